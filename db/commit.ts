@@ -66,22 +66,54 @@ const changes = new Map<string, number>()
 export const changesIn = (schoolId: string): number => changes.get(schoolId) ?? 0
 
 /** One entry in the trail of each of several records that are shown at once, all or none. */
-export async function commitViews(
+export const commitViews = (
   db: Database,
   pepper: CryptoKey,
   view: Omit<AuditEntry, 'on' | 'provided'>,
   on: readonly string[],
+): Promise<void> =>
+  onEach(
+    db,
+    pepper,
+    view,
+    on.map((onId) => ({ onId })),
+    [],
+  )
+
+/** A change of several records at once with an entry in the trail of each, all or nothing. */
+export async function commitTogether(
+  db: Database,
+  pepper: CryptoKey,
+  deed: Omit<AuditEntry, 'on' | 'provided'>,
+  on: readonly { onId: string; provided?: SQL }[],
+  steps: readonly Write[],
 ): Promise<void> {
+  try {
+    await onEach(db, pepper, deed, on, steps)
+  } finally {
+    changes.set(deed.schoolId, changesIn(deed.schoolId) + 1)
+  }
+}
+
+async function onEach(
+  db: Database,
+  pepper: CryptoKey,
+  deed: Omit<AuditEntry, 'on' | 'provided'>,
+  on: readonly { onId: string; provided?: SQL }[],
+  steps: readonly Write[],
+): Promise<void> {
+  const ids = on.map(({ onId }) => onId)
   for (let attempt = 1; on.length > 0; attempt++) {
     const heads = new Map(
-      (await trailHeads(db, view.schoolId, on)).map(({ onId, ...head }) => [onId, head]),
+      (await trailHeads(db, deed.schoolId, ids)).map(({ onId, ...head }) => [onId, head]),
     )
     const entries = await Promise.all(
-      on.map((onId) => nextTrailEntry(pepper, heads.get(onId) ?? NEW_TRAIL, { ...view, onId })),
+      ids.map((onId) => nextTrailEntry(pepper, heads.get(onId) ?? NEW_TRAIL, { ...deed, onId })),
     )
-    const [first, ...others] = entries.map((entry) => insertTrailEntry(db, entry))
+    const writes = entries.map((entry, n) => insertTrailEntry(db, entry, on[n]?.provided))
+    const [first, ...others] = writes
     try {
-      if (first) await db.batch([first, ...others])
+      if (first) await db.batch<Write, [Write, ...Write[]]>([first, ...others, ...steps])
       return
     } catch (error) {
       if (attempt < TRIES && messageOf(error).includes('trail_entry.seq')) continue

@@ -8,8 +8,14 @@ export type Problem = { status: ContentfulStatusCode; title: string }
 
 /** The one error map. A new code does not compile until it has its line. */
 export const PROBLEMS: Record<RefusalCode, Problem> = {
-  not_found: { status: 404, title: 'There’s nothing here you can open.' },
-  not_allowed: { status: 403, title: 'Your role doesn’t cover this.' },
+  not_found: {
+    status: 404,
+    title: 'There’s nothing here you can open. If someone sent you here, ask them about it.',
+  },
+  not_allowed: {
+    status: 403,
+    title: 'Someone else has to do this. Your lead mentor or an administrator can say who.',
+  },
   not_signed_in: {
     status: 401,
     title: 'Sign in again to carry on. What you typed is still on this page.',

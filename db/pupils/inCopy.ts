@@ -130,6 +130,7 @@ export const IN_COPY = {
   school_database: 'about no pupil',
   school_fence: 'about no pupil',
   partnership_entry: 'about no pupil',
+  moving_up_offer: 'the DSL decides',
   trust: 'about no pupil',
   trust_school: 'about no pupil',
   listed_school: 'about no pupil',

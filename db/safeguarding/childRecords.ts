@@ -3,7 +3,13 @@ import type { Database } from '../database.ts'
 import { disclosureChildren, disclosureEntries, disclosures } from '../tables/safeguarding.ts'
 import { indexedBy } from '../indexedBy.ts'
 import { pupils } from '../tables/roll.ts'
-import { comesTo, type DisclosureViewer } from '../access/visibleDisclosures.ts'
+import { referrals } from '../tables/referrals.ts'
+import {
+  comesTo,
+  type DisclosureViewer,
+  ITS_REFERRAL,
+  reaches,
+} from '../access/visibleDisclosures.ts'
 
 /** The records of one child on the roll: which of them a concern goes into, and which children are linked to one. */
 
@@ -36,6 +42,58 @@ export const recordOfPupil = (db: Database, schoolId: string, pupilId: string) =
     )
     .orderBy(sql`${disclosures.endedAt} IS NOT NULL`, sql`${disclosures.raisedAt} DESC`)
     .limit(1)
+
+/**
+ * The other records of the child whom this one is about, for whoever may read them; the first first. Never one about
+ * someone who works here, and none of a child who locked their name away or gave none.
+ */
+export const otherRecordsOf = (db: Database, viewer: DisclosureViewer, disclosureId: string) => {
+  const { schoolId } = viewer
+  return db
+    .select({
+      id: disclosures.id,
+      raisedBecause: disclosures.raisedBecause,
+      raisedAt: disclosures.raisedAt,
+      endedAt: disclosures.endedAt,
+      isMoving:
+        sql<number>`EXISTS (SELECT 1 FROM record_transfer AS move WHERE move.school_id = ${schoolId}
+        AND move.disclosure_id = ${disclosures.id} AND move.received_on IS NULL
+        AND move.cancelled_at IS NULL)`.as('is_moving'),
+      moveIds: sql<string>`(SELECT json_group_array(move.id) FROM record_transfer AS move
+        WHERE move.school_id = ${schoolId} AND move.disclosure_id = ${disclosures.id})`.as(
+        'move_ids',
+      ),
+    })
+    .from(
+      sql`(WITH child AS (
+          SELECT pupil_id AS id FROM disclosure WHERE school_id = ${schoolId} AND id = ${disclosureId}
+            AND pupil_id IS NOT NULL AND about_staff_id IS NULL
+          UNION SELECT joined.pupil_id FROM disclosure AS this
+            CROSS JOIN referral AS sent ON sent.school_id = ${schoolId} AND sent.id = this.referral_id
+            CROSS JOIN referral_pupil AS joined INDEXED BY referral_pupil_once
+              ON joined.school_id = ${schoolId} AND joined.referral_id = sent.id AND joined.undone_at IS NULL
+            WHERE this.school_id = ${schoolId} AND this.id = ${disclosureId} AND sent.identity = 'known'
+              AND joined.pupil_id IS NOT NULL)
+        SELECT told.id FROM child CROSS JOIN disclosure AS told INDEXED BY disclosure_of_pupil
+          ON told.school_id = ${schoolId} AND told.pupil_id = child.id AND told.pupil_id IS NOT NULL
+            AND told.about_staff_id IS NULL
+        UNION SELECT told.id FROM child
+          CROSS JOIN referral_pupil AS joined INDEXED BY referral_pupil_same
+            ON joined.school_id = ${schoolId} AND joined.pupil_id = child.id AND joined.undone_at IS NULL
+          CROSS JOIN referral AS sent ON sent.school_id = ${schoolId} AND sent.id = joined.referral_id
+            AND sent.identity = 'known' AND sent.goes_to IS NULL
+          CROSS JOIN disclosure AS told INDEXED BY disclosure_by_referral
+            ON told.school_id = ${schoolId} AND told.referral_id = sent.id
+              AND told.referral_id IS NOT NULL) AS its`,
+    )
+    .crossJoin(disclosures)
+    .leftJoin(referrals, ITS_REFERRAL)
+    .where(
+      sql`${reaches(viewer)} AND ${disclosures.id} = its.id AND ${disclosures.id} <> ${disclosureId}
+        AND ${disclosures.aboutStaffId} IS NULL`,
+    )
+    .orderBy(asc(disclosures.raisedAt))
+}
 
 /** Where a form has gone before: as a record of its own, or as an entry of one. */
 export const findTold = (db: Database, schoolId: string, id: string) =>

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { TransferTo } from '../../worker/safeguarding/rules/transfer.ts'
+import { londonDay } from '../../worker/time/londonTime.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import { type DisclosureViewer, thereIsDisclosure } from '../access/visibleDisclosures.ts'
@@ -21,12 +22,26 @@ export const transfersOf = (db: Database, schoolId: string, disclosureId: string
     )
     .orderBy(asc(recordTransfers.begunAt), asc(recordTransfers.id))
 
+/** The records that a move is about, for whoever may read them. */
+export const recordsOfMove = (db: Database, viewer: DisclosureViewer, id: string) =>
+  db
+    .select(said({ disclosureId: recordTransfers.disclosureId }))
+    .from(indexedBy(recordTransfers, 'record_transfer_together'))
+    .where(
+      and(
+        eq(recordTransfers.schoolId, viewer.schoolId),
+        eq(recordTransfers.id, id),
+        thereIsDisclosure(viewer, sql`record_transfer.disclosure_id`),
+      ),
+    )
+
 /** Records that are on their way or have to go, for whoever may read them; what is due first on top. */
 export const openTransfers = (db: Database, viewer: DisclosureViewer, limit: number) =>
   db
     .select(
       said({
         id: recordTransfers.disclosureId,
+        moveId: recordTransfers.id,
         dueOn: recordTransfers.dueOn,
         sentAt: recordTransfers.sentAt,
       }),
@@ -103,21 +118,46 @@ const takenOut = (table: 'disclosure_entry' | 'disclosure_step', schoolId: strin
     AND its.disclosure_id = ${id} AND its.written_at <= coalesce((SELECT max(exported_at)
       FROM disclosure_export WHERE school_id = ${schoolId} AND disclosure_id = ${id}), its.written_at))`
 
+const written = ({ schoolId, disclosureId }: { schoolId: string; disclosureId: string }): SQL =>
+  sql`${takenOut('disclosure_entry', schoolId, disclosureId)}
+    + ${takenOut('disclosure_step', schoolId, disclosureId)}`
+
+/**
+ * Unrun. What was taken out since has gone too. Refused (`MAY_TRANSFER_COLUMN`) where the move that it follows hasn't
+ * gone, or nothing more was taken out since.
+ */
+export const insertFollowing = (
+  db: Database,
+  viewer: DisclosureViewer,
+  row: Omit<typeof recordTransfers.$inferInsert, 'sentWith'> & { followsId: string },
+) => {
+  const its = sql`its.school_id = ${row.schoolId} AND its.disclosure_id = ${row.disclosureId}
+    AND its.cancelled_at IS NULL AND its.sent_at IS NOT NULL`
+  return db.insert(recordTransfers).values({
+    ...row,
+    sentWith: written(row),
+    disclosureId: guardedBy(
+      sql`${thereIsDisclosure(viewer, row.disclosureId)}
+        AND EXISTS (SELECT 1 FROM record_transfer AS its WHERE ${its} AND its.id = ${row.followsId})
+        AND ${written(row)} > (SELECT max(its.sent_with) FROM record_transfer AS its WHERE ${its}
+          AND (its.id = ${row.followsId} OR its.follows_id = ${row.followsId}))`,
+      row.disclosureId,
+    ),
+  })
+}
+
 /** Unrun. It has gone, with as much as was taken out. */
 export const setSent = (
   db: Database,
   viewer: DisclosureViewer,
   which: Which,
-  { how, sentAt, sentBy }: { how: Transfer['how']; sentAt: number; sentBy: string },
+  sent: Pick<Transfer, 'how' | 'sentOn' | 'sentAt' | 'sentBy'>,
 ) =>
   db
     .update(recordTransfers)
     .set({
-      how,
-      sentAt,
-      sentBy,
-      sentWith: sql`${takenOut('disclosure_entry', viewer.schoolId, which.disclosureId)}
-        + ${takenOut('disclosure_step', viewer.schoolId, which.disclosureId)}`,
+      ...sent,
+      sentWith: written({ schoolId: viewer.schoolId, disclosureId: which.disclosureId }),
     })
     .where(and(isThis(viewer.schoolId, which), awaits(viewer, which, 'sending')))
 
@@ -161,3 +201,7 @@ export async function openTransfer(vault: Vault, row: Transfer) {
     (await unsealFrom(vault, ...SEALED.transferReceipt(disclosureId, id), receiptSealed))
   return { ...facts, id, to, receiptFrom }
 }
+
+/** The London day on which it went. */
+export const sentOnOf = ({ sentOn, sentAt }: Pick<Transfer, 'sentOn' | 'sentAt'>): string =>
+  sentOn ?? londonDay(sentAt ?? 0)

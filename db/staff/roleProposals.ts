@@ -1,5 +1,5 @@
 import { sqlList } from '../sqlList.ts'
-import { and, asc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import {
   type Settlement,
   statusesBefore,
@@ -24,6 +24,15 @@ export type Invited = StaffWho & {
   address?: string
 }
 
+/**
+ * True of roles for someone who has left, or whose roles were changed after they were proposed: nobody can agree to
+ * those any more.
+ */
+const isStale = (schoolId: string): SQL =>
+  sql`(${staffProposals.onVersion} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${staff}
+    WHERE ${staff.schoolId} = ${schoolId} AND ${staff.id} = ${staffProposals.staffId}
+      AND ${staff.leftAt} IS NULL AND ${staff.rolesVersion} = ${staffProposals.onVersion}))`
+
 const unsettled = (schoolId: string, now: number) =>
   and(
     eq(staffProposals.schoolId, schoolId),
@@ -31,6 +40,7 @@ const unsettled = (schoolId: string, now: number) =>
     sql`${staffProposals.status} IN ${sqlList(unsettledStatuses('invitation'))}
       AND (${staffProposals.kind} = 'invitation' OR ${staffProposals.status} = 'waiting')`,
     gt(staffProposals.endsAt, now),
+    not(isStale(schoolId)),
   )
 
 /** Everything that is still open: roles that wait, and invitations that nobody has used. */
@@ -83,7 +93,7 @@ export const insertFirstInvitation = (
   return db.insert(staffProposals).values({ ...row, caseloadLimit })
 }
 
-/** Unrun. Roles of someone that waited too long are over, so others may be proposed. */
+/** Unrun. Roles of someone that waited too long, or until their roles were others, are over, so others may be proposed. */
 export const expireProposals = (db: Database, schoolId: string, staffId: string, now: number) =>
   db
     .update(staffProposals)
@@ -93,7 +103,7 @@ export const expireProposals = (db: Database, schoolId: string, staffId: string,
         eq(staffProposals.schoolId, schoolId),
         eq(staffProposals.staffId, staffId),
         eq(staffProposals.status, 'waiting'),
-        sql`${staffProposals.endsAt} <= ${now}`,
+        sql`(${staffProposals.endsAt} <= ${now} OR ${isStale(schoolId)})`,
       ),
     )
 

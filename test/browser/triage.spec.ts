@@ -469,7 +469,7 @@ test('A mentor finds a room, hides the screen and comes back with the keyboard a
 
 const OF_REFERRALS: readonly Action[] = ['see_queue', 'see_referral']
 
-test('Each role sees its own pages and a plain “nothing here” for the others', async ({
+test('Each role sees its own pages, and for the others “nothing here” and whose they are', async ({
   here,
   newDesk,
 }) => {
@@ -500,7 +500,11 @@ test('Each role sees its own pages and a plain “nothing here” for the others
       await desk.goto(address)
       const nothing = desk.getByText('There’s nothing here you can open')
       if (who.includes(staffId)) await expect(desk.locator('article .head h1')).toBeVisible()
-      else await expect(nothing).toBeVisible()
+      else {
+        await expect(nothing).toBeVisible()
+        if (address.includes('safeguarding'))
+          await expect(desk.getByText('This page is for: Safeguarding lead.')).toBeVisible()
+      }
     }
     await desk.context().close()
   }

@@ -338,9 +338,39 @@ test('A child whose parent rang is signed up by a mentor with what they must not
     .bind(school.id)
     .first()
   expect(row).toEqual({ channel: 'phone', by: 'grace' })
-  for (const who of ['kitchen', 'teach', 'admin', 'lund']) {
+  for (const who of ['teach', 'admin', 'lund']) {
     const desk = await atTheirDesk(ajar, school, who)
     expect([who, (await desk.send('breakfast', form)).status]).toEqual([who, 404])
+  }
+})
+
+test('The kitchen signs up a child whose parent stands at the hatch, by name, days and food alone', async () => {
+  const form = {
+    ...ROSA,
+    id: newSecret(),
+    clubId: club.id,
+    name: 'Ida Lind',
+    channel: 'in_person',
+    contact: '',
+    collect: '',
+  }
+  for (const [more, field] of [
+    [{ contact: '07700 900123' }, 'contact'],
+    [{ collect: 'Grandma' }, 'collect'],
+    [{ channel: 'phone' }, 'channel'],
+  ] as const) {
+    const { status, problem } = await crumb.send('breakfast', { ...form, ...more })
+    expect([field, status, Object.keys(problem.fields ?? {})]).toEqual([field, 422, [field]])
+  }
+  const { status, value } = await crumb.send<SignedUpForThem>('breakfast', form)
+  // No five words: they open the family’s own page.
+  expect([status, value]).toEqual([200, { days: [{ weekday: 3, status: 'booked' }], slip: null }])
+  const tomorrow = must(must((await kitchen()).days[1]).meals[0]).children
+  expect(tomorrow.filter(({ name }) => name === 'Ida Lind')).toMatchObject([
+    { food: { worst: 'reacts_badly', pen: 'in her bag' } },
+  ])
+  for (const address of ['held-places', 'queue']) {
+    expect([address, (await crumb.read(address)).status]).toEqual([address, 404])
   }
 })
 

@@ -60,6 +60,7 @@ export const FORMS: Record<string, (id: string) => object> = {
     movesOn: '2026-11-27',
   }),
   sending: () => ({ transferId: 'none', how: 'by_hand' }),
+  'later-parts': () => ({ id: newSecret(), transferId: 'none', how: 'by_hand' }),
   receipt: () => ({ transferId: 'none', receivedOn: '2026-11-23', from: 'Ms Adeyemi' }),
   choice: () => ({ from: 'file' }),
   lessons: () => ({

@@ -15,11 +15,12 @@ import { signUpChildren } from './signUpChildren.ts'
 /**
  * Signs a child up for breakfast for a family that rang, wrote or came: by the rules of the school's page, with what
  * the child must not eat, and never held for a look, because staff spoke to them. The same form gives the same places.
+ * Whoever feeds the children does it at the hatch alone, and writes down nothing about how to reach the family.
  *
  * @throws Refusal as `signUpChildren` does; `not_valid` for a day or a year that there is not, or half a number
  */
 export async function signUpFor(ctx: StaffContext, form: SignUpForForm) {
-  assertMay(ctx, 'book_for_someone')
+  if (assertMay(ctx, 'sign_up_child') === 'own') assertAtHatch(form)
   const { school } = ctx.staff
   const series = await findSeries(schoolContextOf(ctx), form.clubId)
   const { weekdays } = ruleOnOrNext(series.plan, londonDay(ctx.now))
@@ -51,7 +52,7 @@ export async function signUpFor(ctx: StaffContext, form: SignUpForForm) {
     words: 'new',
     until: form.until,
     staff: {
-      by: actorFor(ctx, 'book_for_someone'),
+      by: actorFor(ctx, 'sign_up_child'),
       channel: form.channel,
       byStaffId: ctx.staff.id,
     },
@@ -67,3 +68,11 @@ const foodOf = (form: SignUpForForm): FoodNeeds => ({
   pen: form.pen === '' ? null : { where: form.pen },
   carePlan: form.carePlan,
 })
+
+function assertAtHatch({ channel, contact, collect }: SignUpForForm): void {
+  if (channel !== 'in_person') throw new Refusal('not_valid', { channel: MENTORS_DO })
+  if (contact !== '') throw new Refusal('not_valid', { contact: MENTORS_DO })
+  if (collect !== '') throw new Refusal('not_valid', { collect: MENTORS_DO })
+}
+
+const MENTORS_DO = 'Leave this to a mentor. They can write it down.'

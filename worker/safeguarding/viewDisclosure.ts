@@ -6,7 +6,7 @@ import {
 import { thereIsDisclosure } from '../../db/access/visibleDisclosures.ts'
 import { entriesOf } from '../../db/safeguarding/disclosureEntries.ts'
 import { exportsOf, stepsOf } from '../../db/safeguarding/disclosureRecord.ts'
-import { childrenOf } from '../../db/safeguarding/childRecords.ts'
+import { childrenOf, otherRecordsOf } from '../../db/safeguarding/childRecords.ts'
 import { countAlikeWith } from '../../db/safeguarding/alikePresses.ts'
 import { transfersOf } from '../../db/safeguarding/transfers.ts'
 import { openingsOnRecord } from '../../db/safeguarding/nameOpenings.ts'
@@ -34,6 +34,7 @@ export async function viewDisclosure(ctx: StaffContext, id: string) {
     openings,
     children,
     transfers,
+    others,
   ] = await commitAs(ctx, 'see_disclosures', deed, [
     findDisclosure(db, viewer, id),
     entriesOf(db, schoolId, id),
@@ -46,11 +47,12 @@ export async function viewDisclosure(ctx: StaffContext, id: string) {
     openingsOnRecord(db, schoolId, id),
     childrenOf(db, viewer, id),
     transfersOf(db, schoolId, id),
+    otherRecordsOf(db, viewer, id),
   ])
   if (!disclosure) throw new Refusal('not_found')
   const alsoAlike = alike[0]?.alike ?? 0
   const read = { disclosure, entries, referral, trail, steps, exports, messages }
-  return { ...read, alsoAlike, openings, children, transfers }
+  return { ...read, alsoAlike, openings, children, transfers, others }
 }
 
 export type ViewedDisclosure = Awaited<ReturnType<typeof viewDisclosure>>

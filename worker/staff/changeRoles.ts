@@ -6,6 +6,7 @@ import { forgetSchool } from '../../db/school/school.ts'
 import { rolesOfStaff } from '../../db/school/settings.ts'
 import { changeRolesAndRank, findStaff, ROLES_UNCHANGED_COLUMN } from '../../db/staff/staff.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
+import { yearsOf } from '../school/rules/schoolProfile.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { proposalEndsAt } from './rules/roleProposal.ts'
 import {
@@ -17,6 +18,7 @@ import {
   sameRoles,
   type RolesAndRank,
   yearsFor,
+  yearsToFix,
 } from './rules/staffRoles.ts'
 import type { RolesForm } from './rules/staffForms.ts'
 import { keyedTag } from '../vault/vault.ts'
@@ -44,13 +46,14 @@ export async function changeRoles(
     safeguardingRank: form.safeguardingRank,
     years: yearsFor(form),
   }
-  const fix = rolesToFix(wanted)
-  if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
   const [[was], everybody] = await db.batch([
     findStaff(db, schoolId, id),
     rolesOfStaff(db, schoolId),
   ])
   if (!was) throw new Refusal('not_found')
+  const schoolYears = yearsOf(staff.school.profile)
+  const fix = { ...rolesToFix(wanted), ...yearsToFix(wanted, { had: was, schoolYears }) }
+  if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
   if (sameRoles(was, wanted)) return 'changed'
   if (was.rolesVersion !== form.version) throw new Refusal('changed_meanwhile')
 

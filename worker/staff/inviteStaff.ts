@@ -7,6 +7,7 @@ import {
 import { insertGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { rolesOfStaff } from '../../db/school/settings.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
+import { yearsOf } from '../school/rules/schoolProfile.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { listedEndsAt, proposalEndsAt } from './rules/roleProposal.ts'
 import {
@@ -16,6 +17,7 @@ import {
   rolesToFix,
   type RolesAndRank,
   yearsFor,
+  yearsToFix,
 } from './rules/staffRoles.ts'
 import type { InvitationForm } from './rules/staffForms.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
@@ -46,7 +48,8 @@ export async function inviteStaff(
     safeguardingRank: form.safeguardingRank,
     years: yearsFor(form),
   }
-  const fix = rolesToFix(wanted)
+  const schoolYears = yearsOf(staff.school.profile)
+  const fix = { ...rolesToFix(wanted), ...yearsToFix(wanted, { had: NOBODY, schoolYears }) }
   if (Object.keys(fix).length > 0) throw new Refusal('not_valid', fix)
 
   const others = await rolesOfStaff(db, schoolId)

@@ -23,6 +23,8 @@ export const recordTransfers = sqliteTable(
     receiptBy: text('receipt_by'),
     cancelledAt: integer('cancelled_at'),
     cancelledBy: text('cancelled_by'),
+    followsId: text('follows_id'),
+    sentOn: text('sent_on'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.disclosureId, table.id] })],
 )

@@ -4,7 +4,7 @@ import { readStaffLines, rolesIn, staffLinesOf } from '../../../worker/staff/rul
 import { needsSecond } from '../../../worker/staff/rules/staffRoles.ts'
 import { must } from '../../must.ts'
 
-const NOBODY_KNOWN = { names: [], addresses: [] }
+const NOBODY_KNOWN = { names: [], addresses: [], years: [7, 8, 9, 10, 11] }
 
 const read = (rows: string[][], known: Parameters<typeof readStaffLines>[1] = NOBODY_KNOWN) =>
   readStaffLines(must(staffLinesOf(rows)), known)
@@ -67,7 +67,7 @@ describe('A list of staff', () => {
         ['Dr Anwar', 'anwar@bay.example', 'Head'],
         ['Jo Field', 'j.field@bay.example', 'Admin'],
       ],
-      { names: ['Dr Anwar'], addresses: ['J.Field@bay.example'] },
+      { ...NOBODY_KNOWN, names: ['Dr Anwar'], addresses: ['J.Field@bay.example'] },
     )
     expect(good.map(({ row }) => row)).toEqual([2])
     expect(unread.map(({ row, fix }) => [row, Object.keys(fix).toSorted()])).toEqual([
@@ -90,6 +90,18 @@ describe('A list of staff', () => {
     expect(again.good.map(({ row }) => row)).toEqual([2, 3])
     expect(again.unread.map(({ row }) => row)).toEqual([4])
   })
+})
+
+test('A head of a year that the school doesn’t have stays on the list with the school’s years', () => {
+  const { good, unread } = read([
+    ['Name', 'Email', 'Role'],
+    ['Ms Moss', 'moss@bay.example', 'Head of Year 8'],
+    ['Mr Kirk', 'kirk@bay.example', 'Head of Year 12'],
+  ])
+  expect(good.map(({ row }) => row)).toEqual([2])
+  expect(unread.map(({ row, fix }) => [row, fix])).toEqual([
+    [3, { role: 'This school has the years 7, 8, 9, 10, 11.' }],
+  ])
 })
 
 test('Every role can be said by its own name, and waits for a second person where the access table has it so', () => {

@@ -12,7 +12,7 @@ import { TextLine } from '../form/TextLine.tsx'
 import { YearField } from '../form/YearField.tsx'
 import { PrintedSlip } from '../returnCode/PrintedSlip.tsx'
 import { KITCHEN } from '../shell/addresses.ts'
-import { myself } from '../shell/me.ts'
+import { may, myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -34,6 +34,9 @@ const UNTIL: Record<SignUpForForm['until'], string> = {
   this_term: 'This term',
   all_year: 'All school year',
 }
+
+/** Whoever feeds the children signs them up at the hatch, and writes down nothing about how to reach the family. */
+const isAtHatch = () => !may('book_for_someone')
 
 /** A family rings about breakfast: staff write down what the school's own page would ask. */
 export default function SignUpPage() {
@@ -88,7 +91,12 @@ function SignUpForm(props: {
   const said = draft.read
   const club = () => props.page.clubs.find(({ id }) => id === said().clubId) ?? props.page.clubs[0]
   const { problem, sending, error, submit } = formSender({
-    check: () => readSignUpDraft({ ...said(), clubId: club()?.id ?? '' }),
+    check: () =>
+      readSignUpDraft({
+        ...said(),
+        clubId: club()?.id ?? '',
+        ...(isAtHatch() && { channel: 'in_person' as const }),
+      }),
     send: sendSignUp,
     boxes: said,
     sent: (signedUp, form) => {
@@ -100,20 +108,26 @@ function SignUpForm(props: {
     <>
       <div class="head">
         <PageTitle>Sign a child up for breakfast</PageTitle>
-        <p>For a family that rings, writes or comes to the desk. One child at a time.</p>
+        <p>
+          {isAtHatch()
+            ? 'For a family at the hatch. One child at a time.'
+            : 'For a family that rings, writes or comes to the desk. One child at a time.'}
+        </p>
       </div>
       <form noValidate autocomplete="off" onSubmit={submit}>
         <FormProblem problem={problem()} idOf={(field) => `sign-up-${field}`} />
-        <Choice
-          id="sign-up-channel"
-          legend="How did they ask?"
-          class="across"
-          options={CHANNEL_NAMES}
-          words={(channel) => CHANNELS[channel]}
-          chosen={said().channel}
-          onChoose={(channel) => draft.change({ channel })}
-          error={error('channel')}
-        />
+        <Show when={!isAtHatch()}>
+          <Choice
+            id="sign-up-channel"
+            legend="How did they ask?"
+            class="across"
+            options={CHANNEL_NAMES}
+            words={(channel) => CHANNELS[channel]}
+            chosen={said().channel}
+            onChoose={(channel) => draft.change({ channel })}
+            error={error('channel')}
+          />
+        </Show>
         <Show when={props.page.clubs.length > 1}>
           <Choice
             id="sign-up-clubId"
@@ -162,7 +176,7 @@ function SignUpForm(props: {
           />
           <span>An adult’s coming too</span>
         </label>
-        <Show when={club()?.neverFull === false}>
+        <Show when={club()?.neverFull === false && !isAtHatch()}>
           <TextLine
             id="sign-up-collect"
             label="Who can collect them?"
@@ -174,16 +188,26 @@ function SignUpForm(props: {
             wide
           />
         </Show>
-        <TextLine
-          id="sign-up-contact"
-          label="Phone or email, only if they want news of it"
-          value={said().contact}
-          onValue={(contact) => draft.change({ contact })}
-          error={error('contact')}
-          limit={SIGN_UP_LIMITS.contact}
-          wide
-        />
-        <Show when={myself().school.languages.length > 1}>
+        <Show
+          when={!isAtHatch()}
+          fallback={
+            <p class="hint">
+              If they want news by phone or email, or a page of their own, ask a mentor to sign them
+              up.
+            </p>
+          }
+        >
+          <TextLine
+            id="sign-up-contact"
+            label="Phone or email, only if they want news of it"
+            value={said().contact}
+            onValue={(contact) => draft.change({ contact })}
+            error={error('contact')}
+            limit={SIGN_UP_LIMITS.contact}
+            wide
+          />
+        </Show>
+        <Show when={myself().school.languages.length > 1 && !isAtHatch()}>
           <Choice
             id="sign-up-language"
             legend="Language of their page"

@@ -78,7 +78,7 @@ function Sheets(props: { page: Page; onChanged: () => void }) {
       <Show when={none()}>
         <div class="head">
           <PageTitle>No meal today</PageTitle>
-          <Show when={may('book_for_someone')}>
+          <Show when={may('sign_up_child')}>
             <div class="push">
               <a class="btn" href={SIGN_UP}>
                 <Icon name="add" />
@@ -149,7 +149,7 @@ function MealSheet(props: {
               Register<span class="heard"> of {meal().title}</span>
             </a>
           </Show>
-          <Show when={props.isFirst && may('book_for_someone')}>
+          <Show when={props.isFirst && may('sign_up_child')}>
             <a class="btn" href={SIGN_UP}>
               <Icon name="add" />
               Sign a child up

@@ -29,7 +29,7 @@ import { identityWords, REASONS } from '../shell/words.ts'
 import { Chronology } from './Chronology.tsx'
 import { ConcernFacts, SortedRecord } from './ToldByStaff.tsx'
 import { ExportForm } from './ExportForm.tsx'
-import { Transfers } from './Transfers.tsx'
+import { Transfers } from './moving/Transfers.tsx'
 import { becauseWords, escalationWords, noNameWords } from './escalationWords.ts'
 import { ENTRIES } from './recordApi.ts'
 import { Record } from './DisclosureRecord.tsx'
@@ -165,8 +165,9 @@ export function DisclosurePane(props: {
                   <Transfers
                     disclosureId={page().disclosure.id}
                     transfers={page().transfers}
+                    others={page().otherRecords}
                     written={page().entries.length + page().steps.length}
-                    onTransfers={(transfers) => change(() => ({ transfers }))}
+                    onMoving={(moving) => change(() => moving)}
                   />
                 </Show>
                 <Trail trail={page().trail} holds={page().trailHolds} />

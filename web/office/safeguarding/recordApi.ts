@@ -4,6 +4,7 @@ import type {
   StepForm,
 } from '../../../worker/safeguarding/rules/recordForms.ts'
 import type {
+  LaterPartsForm,
   ReceiptForm,
   SentForm,
   TransferForm,
@@ -50,6 +51,9 @@ export const sendTransfer = (id: string, json: TransferForm) =>
 
 export const sendRecordSent = (id: string, json: SentForm) =>
   answerOf(disclosures[':id'].transfers.sending.$post({ param: { id }, json }))
+
+export const sendLaterParts = (id: string, json: LaterPartsForm) =>
+  answerOf(disclosures[':id'].transfers['later-parts'].$post({ param: { id }, json }))
 
 export const sendReceipt = (id: string, json: ReceiptForm) =>
   answerOf(disclosures[':id'].transfers.receipt.$post({ param: { id }, json }))

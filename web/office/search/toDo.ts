@@ -79,7 +79,7 @@ export function everythingToDo(dsl: string | null): Option[] {
       label: 'Close a day',
       href: closeAt(dayOf(Date.now())),
     },
-    may('book_for_someone') && {
+    may('sign_up_child') && {
       id: 'do-sign-up',
       icon: 'bowl',
       label: 'Sign a child up for breakfast',

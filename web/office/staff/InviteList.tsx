@@ -35,7 +35,7 @@ export function InviteList(props: { page: StaffPage; onInvited: () => void }) {
   const [sentSoFar, setSentSoFar] = createSignal<number>()
   const [stopped, setStopped] = createSignal('')
   const [isListed, setIsListed] = createSignal(true)
-  let known: Parameters<typeof readStaffLines>[1] = { names: [], addresses: [] }
+  let known: Parameters<typeof readStaffLines>[1] = { names: [], addresses: [], years: [] }
   let formIds = new Map<number, string>()
   let heading!: HTMLHeadingElement
 
@@ -53,6 +53,7 @@ export function InviteList(props: { page: StaffPage; onInvited: () => void }) {
     known = {
       names: props.page.staff.map(({ name }) => name),
       addresses: props.page.proposals.flatMap(({ address }) => address ?? []),
+      years: props.page.years,
     }
     const csv = await readCsvFile(file, 'This file is larger than 5 MB. Export the staff only.')
     const lines = csv.rows && staffLinesOf(csv.rows)

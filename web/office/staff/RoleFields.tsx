@@ -22,6 +22,9 @@ export function RoleFields(props: {
   onChange: (wanted: RolesAndRank) => void
   errors: Record<string, string> | undefined
 }) {
+  /** The school's, and any that they have from before the school changed its own. */
+  const before = props.wanted.years ?? []
+  const years = () => [...new Set([...props.years, ...before])]
   function toggle(role: Role, on: boolean) {
     const others = props.wanted.roles.filter((each) => each !== role)
     const roles = on ? [...others, role] : others
@@ -70,13 +73,17 @@ export function RoleFields(props: {
         />
       </Show>
       <Show when={props.wanted.roles.includes('head_of_year')}>
-        <fieldset class="choice">
+        <fieldset class="choice" classList={{ wrong: props.errors?.['years'] !== undefined }}>
           <legend>Head of which years?</legend>
-          <For each={props.years}>
-            {(year) => (
+          <Show when={props.errors?.['years']}>
+            <p class="error">{props.errors?.['years']}</p>
+          </Show>
+          <For each={years()}>
+            {(year, index) => (
               <label class="tick">
                 <input
                   type="checkbox"
+                  id={index() === 0 ? `${props.id}-years` : undefined}
                   checked={props.wanted.years?.includes(year) ?? false}
                   onChange={(event) => toggleYear(year, event.currentTarget.checked)}
                 />

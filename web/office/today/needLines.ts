@@ -167,7 +167,10 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
       return group.rows.map((row) => ({
         id: row.id,
         href: disclosureAt(row.id),
-        title: 'A record for the next school',
+        title:
+          row.records === 1
+            ? 'A record for the next school'
+            : `${counted(row.records, 'record', 'records')} of one child for the next school`,
         when: `${row.dueOn < today ? 'was due' : 'due'} ${nearDayWords(row.dueOn, today)}`,
         isLate: row.dueOn < today,
         why: row.isSent ? 'Sent. No receipt yet' : 'Not sent yet',

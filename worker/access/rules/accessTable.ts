@@ -60,6 +60,7 @@ export const ACTIONS = [
   'see_sessions',
   'manage_series',
   'book_for_someone',
+  'sign_up_child',
   'keep_register',
   'jump_waiting_list',
   'see_food_needs',
@@ -155,6 +156,8 @@ const OPENS = {
   // Whoever offers times sees who has taken one.
   manage_series: 'name',
   book_for_someone: 'words',
+  // The reader writes down what a family says; nothing of another child is shown.
+  sign_up_child: 'nothing',
   keep_register: 'words',
   jump_waiting_list: 'name',
   see_food_needs: 'words',
@@ -236,6 +239,7 @@ export const ROLE_TABLE = {
       see_sessions: 'all',
       manage_series: 'own',
       book_for_someone: 'all',
+      sign_up_child: 'all',
       keep_register: 'all',
       // Whoever may take the register of a breakfast sees what its children must not eat.
       see_food_needs: 'all',
@@ -296,6 +300,7 @@ export const ROLE_TABLE = {
       see_sessions: 'all',
       manage_series: 'all',
       book_for_someone: 'all',
+      sign_up_child: 'all',
       keep_register: 'all',
       see_food_needs: 'all',
       settle_food_needs: 'all',
@@ -377,6 +382,8 @@ export const ROLE_TABLE = {
     summary: 'Kitchen: who comes to breakfast, and what they must not eat',
     may: {
       see_sessions: 'own',
+      // At the hatch: a name, the days and what they must not eat; nothing about how to reach the family.
+      sign_up_child: 'own',
       keep_register: 'own',
       tell_dsl: 'own',
       see_food_needs: 'all',

@@ -1,7 +1,7 @@
 import { seriesOf } from '../../../db/timetable/series.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { placeSlip } from '../../bookings/office/bookingSlip.ts'
-import type { StaffContext } from '../../context/staffContext.ts'
+import { may, type StaffContext } from '../../context/staffContext.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { yearsOf } from '../../school/rules/schoolProfile.ts'
@@ -16,14 +16,14 @@ import type { SignedUpForThem, SignUpForPage } from './answers.ts'
 /** Days in which the first morning is looked for: over the longest holiday. */
 const LOOKS_AHEAD_DAYS = 60
 
-/** A child signed up for breakfast by staff, for a family that rang. */
+/** A child signed up for breakfast by staff, for a family that rang or stands at the hatch. */
 export const signingUpFor = officeRoutes()
-  .get('/office/api/breakfast', allowed('book_for_someone'), async (c) =>
+  .get('/office/api/breakfast', allowed('sign_up_child'), async (c) =>
     c.json((await signUpForPage(staffContext(c))) satisfies SignUpForPage),
   )
   .post(
     '/office/api/breakfast',
-    allowed('book_for_someone'),
+    allowed('sign_up_child'),
     jsonOnly,
     jsonForm(signUpForForm),
     async (c) => {
@@ -76,7 +76,8 @@ async function signThemUp(
       theirs.some(({ weekday }) => weekday === weekdayOf(heldOn)) && startsAt > ctx.now,
   )
   const slip =
-    code && first
+    // The five words open the family's own page: the kitchen has no need of them.
+    code && first && may(ctx, 'book_for_someone')
       ? placeSlip(school, first, { code, origin, language: form.language, waits })
       : null
   return { days: days.map(({ weekday, status }) => ({ weekday, status })), slip }

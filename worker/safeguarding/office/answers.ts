@@ -79,6 +79,8 @@ export type DisclosurePage = {
   steps: StepRow[]
   exports: ExportRow[]
   transfers: TransferRow[]
+  /** Others of the same child on the roll, which may go to the next school with it. */
+  otherRecords: OtherRecord[]
   nameOpenings: NameOpeningRow[]
   /** When the form was sent that belongs to “not safe”; null for other records. */
   formSentAt: number | null
@@ -166,6 +168,19 @@ export type StepRow = {
 export type ExportRow = { id: string; by: Person | null; exportedAt: number; reason: string }
 
 /** The record of a child who moves to another school. Days are London days. */
+/** What a change of a child's moves answers with. */
+export type Moving = Pick<DisclosurePage, 'transfers' | 'otherRecords'>
+
+/** Another record of the same child. `isMoving`: it's on its way, or has to go. `moveIds`: every move of it. */
+export type OtherRecord = {
+  id: string
+  raisedBecause: DisclosureRow['raisedBecause']
+  raisedAt: number
+  endedAt: number | null
+  isMoving: boolean
+  moveIds: string[]
+}
+
 export type TransferRow = {
   id: string
   to: TransferTo
@@ -173,7 +188,9 @@ export type TransferRow = {
   movesOn: string
   dueOn: string
   by: Person | null
-  sent: { how: Way; at: number; by: Person | null; with: number } | null
+  /** The move whose later parts these are; null: the record itself. */
+  follows: string | null
+  sent: { how: Way; on: string; at: number; by: Person | null; with: number } | null
   receipt: { on: string; from: string; by: Person | null } | null
   /** They don't move after all. */
   ended: { at: number; by: Person | null } | null

@@ -41,6 +41,7 @@ import {
   entryAnswer,
   exportAnswer,
   openingAnswer,
+  otherRecordAnswer,
   stepAnswer,
   transferAnswer,
 } from './recordRows.ts'
@@ -199,6 +200,7 @@ async function disclosurePage(
     steps: written.map((step) => stepAnswer(school, step)),
     exports: taken.map((one) => exportAnswer(school, one)),
     transfers: await Promise.all(viewed.transfers.map((one) => transferAnswer(school, one))),
+    otherRecords: viewed.others.map(otherRecordAnswer),
     nameOpenings: openedNames.map((one) => openingAnswer(school, one)),
     lacks: lacksToEnd({ ...disclosure, entries, steps: written, formSentAt: sentAtOf(viewed) }),
     formSentAt: sentAtOf(viewed),

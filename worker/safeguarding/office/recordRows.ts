@@ -3,8 +3,16 @@ import type { RecordExport, RecordStep } from '../../../db/safeguarding/disclosu
 import type { School } from '../../../db/school/school.ts'
 import { kindOf } from '../rules/disclosure.ts'
 import type { NameOpening } from '../../../db/safeguarding/nameOpenings.ts'
-import { openTransfer, type Transfer } from '../../../db/safeguarding/transfers.ts'
-import type { EntryRow, ExportRow, NameOpeningRow, StepRow, TransferRow } from './answers.ts'
+import { openTransfer, sentOnOf, type Transfer } from '../../../db/safeguarding/transfers.ts'
+import type { otherRecordsOf } from '../../../db/safeguarding/childRecords.ts'
+import type {
+  EntryRow,
+  ExportRow,
+  NameOpeningRow,
+  OtherRecord,
+  StepRow,
+  TransferRow,
+} from './answers.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 
 /** The entries of a safeguarding record, with people by name. */
@@ -52,9 +60,16 @@ export async function transferAnswer(school: School, row: Transfer): Promise<Tra
     movesOn,
     dueOn,
     by: maybePerson(school, its.byStaffId),
+    follows: its.followsId,
     sent:
       how && sentAt !== null
-        ? { how, at: sentAt, by: maybePerson(school, its.sentBy), with: its.sentWith ?? 0 }
+        ? {
+            how,
+            on: sentOnOf(its),
+            at: sentAt,
+            by: maybePerson(school, its.sentBy),
+            with: its.sentWith ?? 0,
+          }
         : null,
     receipt:
       receivedOn === null
@@ -64,3 +79,13 @@ export async function transferAnswer(school: School, row: Transfer): Promise<Tra
       cancelledAt === null ? null : { at: cancelledAt, by: maybePerson(school, its.cancelledBy) },
   }
 }
+
+export const otherRecordAnswer = ({
+  isMoving,
+  moveIds,
+  ...row
+}: Awaited<ReturnType<typeof otherRecordsOf>>[number]): OtherRecord => ({
+  ...row,
+  isMoving: isMoving === 1,
+  moveIds: JSON.parse(moveIds) as string[],
+})

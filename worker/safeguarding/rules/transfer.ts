@@ -27,6 +27,9 @@ const DAYS = 5
 export const recordDueOn = ({ moves, movesOn }: { moves: Moves; movesOn: string }): string =>
   addDays(movesOn, moves === 'in_year' ? DAYS : DAYS - 1)
 
+/** Records of one child that go as one move. */
+const MOST_TOGETHER = 20
+
 const LIMITS = { school: 100, person: 80, reach: 120 } as const
 
 export const transferForm = z.object({
@@ -36,6 +39,8 @@ export const transferForm = z.object({
   reach: line(LIMITS.reach),
   moves: z.enum(MOVES, { error: 'Choose when they move.' }),
   movesOn: day,
+  /** Other records of the child that go with it. */
+  also: z.optional(z.array(choice('Choose from the list.')).check(z.maxLength(MOST_TOGETHER))),
 })
 
 export type TransferForm = z.infer<typeof transferForm>
@@ -45,7 +50,14 @@ const transferId = choice('Choose which move.')
 export const sentForm = z.object({
   transferId,
   how: z.enum(WAYS, { error: 'Choose how it went.' }),
+  /** Left out: today. */
+  sentOn: z.optional(day),
 })
+
+/** What was written since a record went, and has gone too. */
+export const laterPartsForm = z.extend(sentForm, { id: formId })
+
+export type LaterPartsForm = z.infer<typeof laterPartsForm>
 
 export type SentForm = z.infer<typeof sentForm>
 

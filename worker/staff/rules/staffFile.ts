@@ -7,7 +7,7 @@ import { lineOf } from '../../forms/rules/typedText.ts'
 import { partsOf } from '../../names/rules/nameParts.ts'
 import { isSameAddress } from './invitedAddress.ts'
 import { type InvitedForm, invitedForm } from './staffForms.ts'
-import { inOrder, type RolesAndRank, yearsFor } from './staffRoles.ts'
+import { inOrder, type RolesAndRank, yearsFor, yearsToFix } from './staffRoles.ts'
 
 /** People in one list: more than a school has. */
 export const MOST_STAFF = 400
@@ -141,12 +141,12 @@ const NO_ROLE = `Write their role: ${ROLES_IN_WORDS.join(', ')}.`
  * Who can be invited from these lines, and which lines someone has to put right first. A line is read with the form that
  * invites one person, so both say the same of a name or an address.
  *
- * @param known those who work here, and those who have an invitation that can still be used
+ * @param known those who work here, those who have an invitation that can still be used, and the school's own years
  * @param before lines that are good already: one with an address of theirs is the one left out
  */
 export function readStaffLines(
   lines: readonly StaffLine[],
-  known: { names: readonly string[]; addresses: readonly string[] },
+  known: { names: readonly string[]; addresses: readonly string[]; years: readonly number[] },
   before: readonly StaffEntry[] = [],
 ): { good: StaffEntry[]; unread: UnreadLine[] } {
   const good = [...before]
@@ -175,10 +175,18 @@ export function readStaffLines(
             name: 'Someone of this name works here already. Leave them out, or write it another way.',
           }
         : {}),
-      ...(roles ? {} : { role: NO_ROLE }),
+      ...roleToFix(roles, known.years),
     }
     if (read.success && Object.keys(fix).length === 0) good.push({ row, invited: read.data })
     else unread.push({ ...line, fix })
   }
   return { good, unread }
+}
+
+const NOBODY: RolesAndRank = { roles: [], safeguardingRank: null }
+
+function roleToFix(roles: RolesAndRank | null, schoolYears: readonly number[]) {
+  if (!roles) return { role: NO_ROLE }
+  const isFine = Object.keys(yearsToFix(roles, { had: NOBODY, schoolYears })).length === 0
+  return isFine ? {} : { role: `This school has the years ${schoolYears.join(', ')}.` }
 }

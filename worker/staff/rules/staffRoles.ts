@@ -46,6 +46,19 @@ export function rolesToFix({ roles, safeguardingRank }: RolesAndRank): Record<st
 }
 
 /**
+ * The same of the years of a head of year. One that they had before the school changed its own stays until someone
+ * takes it off.
+ */
+export function yearsToFix(
+  wanted: RolesAndRank,
+  { had, schoolYears }: { had: RolesAndRank; schoolYears: readonly number[] },
+): Record<string, string> {
+  const known = [...schoolYears, ...(yearsFor(had) ?? [])]
+  const isKnown = (yearsFor(wanted) ?? []).every((year) => known.includes(year))
+  return isKnown ? {} : { years: 'Choose years of this school.' }
+}
+
+/**
  * Whether a change of someone's roles waits for a second person's yes. It does where they could open more of
  * children's words and names, or of the roles of others, than before (`opensMore`); for a new place in the
  * safeguarding team, since what is said of staff comes to the head; for a year more of a head of year; for anything that someone would give to

@@ -56,8 +56,8 @@ type RowsOf = {
   about_head: { id: string; at: number }
   not_safe: PressingRow
   in_hand: InHandRow
-  /** A record that goes to the next school of a child. Whose it is stands nowhere in it. */
-  transfer: { id: string; dueOn: string; isSent: boolean }
+  /** Records that go to the next school of a child: the first of them, and how many. Whose they are stands nowhere in it. */
+  transfer: { id: string; dueOn: string; isSent: boolean; records: number }
   /** Someone waits for a copy of what the school has of a pupil: `id` is one of the pupil's requests. */
   copy: { id: string; dueOn: string }
   late: PressingRow

@@ -70,6 +70,9 @@ async function disclosureNeeds(ctx: StaffContext, rows: TodayRows): Promise<Need
       since: Math.max(writtenAt ?? 0, acknowledgedAt ?? 0),
     }))
     .toSorted((a, b) => a.since - b.since)
+  const moves = Object.values(Object.groupBy(transfers, ({ moveId }) => moveId)).flatMap((rows) =>
+    rows ? [rows as [(typeof rows)[number], ...typeof rows]] : [],
+  )
   return [
     { kind: 'told', ...(await firstOf(waiting, (row) => disclosureRow(school, row))) },
     {
@@ -81,10 +84,11 @@ async function disclosureNeeds(ctx: StaffContext, rows: TodayRows): Promise<Need
     },
     {
       kind: 'transfer',
-      ...(await firstOf(transfers, ({ id, dueOn, sentAt }) => ({
+      ...(await firstOf(moves, ([{ id, dueOn, sentAt }, ...others]) => ({
         id,
         dueOn,
         isSent: sentAt !== null,
+        records: others.length + 1,
       }))),
     },
     {

@@ -8,10 +8,9 @@ import { problemWords } from '../../shell/api.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
 import { PageTitle } from '../../shell/PageTitle.tsx'
 import { readPage } from '../../shell/readPage.ts'
-import { exactWords } from '../../shell/timeWords.ts'
+import { exactWords, fullDayWords } from '../../shell/timeWords.ts'
 import { say } from '../../shell/toast.ts'
 import { counted } from '../../shell/words.ts'
-import { dayOfList } from '../dayOfList.ts'
 import { readOffers, sendAnswer } from './betweenApi.ts'
 import { OfferForm } from './OfferForm.tsx'
 import { answerWords, BASIS_WORDS } from './offerWords.ts'
@@ -88,7 +87,7 @@ function Offer(props: { offer: OfferShown; page: Page; onPage: (page: Page) => v
     >
       <p class="soft small">
         {its().by} offered it on {exactWords(its().offeredAt)}. {answerWords(its(), its().answer)}{' '}
-        It’s there until {dayOfList(its().lastOn, props.page.today)}.
+        It’s there until {fullDayWords(its().lastOn)}.
       </p>
       <p dir="auto">{its().reason}</p>
       <p class="soft small">{BASIS_WORDS[its().basis]}.</p>
