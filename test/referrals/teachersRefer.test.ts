@@ -88,7 +88,7 @@ async function takeOn(id: string, turn = 0) {
 describe('A teacher who refers a pupil', () => {
   test('sees when to refer, in the school’s own words where it has some', async () => {
     const usual = (await bell.read<ReferPage>('refer')).value
-    expect(usual.criteria.join(' ')).toContain('“I am not sure why” is a good reason')
+    expect(usual.criteria.join(' ')).toContain('“I’m not sure why” is a good reason')
     expect(usual.years).toEqual([7, 8, 9, 10, 11])
     const own = await aSchool(ajar.db, {
       profile: { referralCriteria: ['Ask Ruth first.'], reasonsOff: ['language'] },

@@ -20,12 +20,10 @@ import { Cover } from './cover/Cover.tsx'
 import { hideScreen, isCovered } from './cover/cover.ts'
 import { askBeforeLosingDrafts } from './drafts.ts'
 import { closeFind, isFinding, openFind } from './find.ts'
-import { keepFocus } from './keys/keepFocus.ts'
 import { KeysDialog } from './keys/ShortcutsDialog.tsx'
 import { listenForKeys, offerKeys } from './keys/shortcuts.ts'
 import { askWhoIAm, may, me, meProblem } from './me.ts'
 import { watchTheDoor } from './pollCounts.ts'
-import { watchNeeds } from './needs.ts'
 import { Brand, Rail, ThumbBar } from './rail/Rail.tsx'
 import { offerRoomKeys } from './rail/roomKeys.ts'
 import { titleOf } from './rail/titles.ts'
@@ -49,11 +47,12 @@ export function Shell(
   const [isMenuOpen, setMenuOpen] = createSignal(false)
   let side!: HTMLElement
   listenForKeys()
-  keepFocus()
   watchTheDoor()
-  watchNeeds(() => props.location.pathname)
   fetchCodeOnFocus()
   onMount(askBeforeLosingDrafts)
+  onMount(async () =>
+    (await import('./later/startLater.ts')).startLater(() => props.location.pathname),
+  )
   onMount(async () => {
     if (mayUndoSent()) await props.offerUndo()
   })

@@ -8,7 +8,7 @@ import {
   SIGNING_IN,
   TODAY,
 } from '../addresses.ts'
-import { needs } from '../needs.ts'
+import { needs } from './needs.ts'
 
 /**
  * A number with what it counts. Only what is late or not safe is `hot`. `brief`: its words are only heard, for want of

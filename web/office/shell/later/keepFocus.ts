@@ -1,4 +1,4 @@
-import { createEffect, on, onCleanup } from 'solid-js'
+import { createEffect, on } from 'solid-js'
 import { said } from '../toast.ts'
 
 /** What has a heading of its own. */
@@ -46,10 +46,4 @@ export function keepFocus(): void {
   document.addEventListener('focusin', remember)
   document.addEventListener('keydown', pressed, true)
   document.addEventListener('pointerdown', stop, true)
-  onCleanup(() => {
-    stop()
-    document.removeEventListener('focusin', remember)
-    document.removeEventListener('keydown', pressed, true)
-    document.removeEventListener('pointerdown', stop, true)
-  })
 }

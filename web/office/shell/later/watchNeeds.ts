@@ -1,13 +1,9 @@
-import { createEffect, createSignal, on } from 'solid-js'
-import type { TodayPage } from '../../../worker/today/office/answers.ts'
-import { answerOf, officeApi } from './api.ts'
-import { TODAY } from './addresses.ts'
-import { may, me } from './me.ts'
-
-/** How many things Today lists for whoever is signed in; 0 until it has been read. */
-const [needs, setNeeds] = createSignal(0)
-
-export { needs }
+import { createEffect, on } from 'solid-js'
+import type { TodayPage } from '../../../../worker/today/office/answers.ts'
+import { TODAY } from '../addresses.ts'
+import { answerOf, officeApi } from '../api.ts'
+import { may, me } from '../me.ts'
+import { setNeeds } from '../rail/needs.ts'
 
 let asOf: string | undefined
 
