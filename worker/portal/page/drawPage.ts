@@ -1,6 +1,8 @@
 import type { JSX } from 'solid-js'
 import { renderToString } from 'solid-js/web'
+import blocks from '../../../web/portal/page/blocks.css?inline'
 import everyPage from '../../../web/portal/page/everyPage.css?inline'
+import helpNow from '../../../web/portal/page/helpNow.css?inline'
 import door from '../../../web/portal/school/door.css?inline'
 import lastRules from '../../../web/portal/page/lastRules.css?inline'
 import type { Catalogue } from '../../../web/languages/shape.ts'
@@ -45,14 +47,17 @@ const scriptsFor = (html: string, code: string) =>
 
 type Rules = ReturnType<typeof rulesOf>
 
+/** In the order in which they override one another. */
+const ON_EVERY_PAGE = everyPage + helpNow + blocks + door
+
 /** The rules that a page may have, parted when the first such page is drawn. */
 const parted: { first?: Rules; all?: Rules } = {}
 
-const rulesOfFirstScreen = () => (parted.first ??= rulesOf(shortened(everyPage + door + lastRules)))
+const rulesOfFirstScreen = () => (parted.first ??= rulesOf(shortened(ON_EVERY_PAGE + lastRules)))
 
 async function allRules(): Promise<Rules> {
   const { FURTHER_SHEETS } = await import('./furtherSheets.ts')
-  return (parted.all ??= rulesOf(shortened(everyPage + door + FURTHER_SHEETS + lastRules)))
+  return (parted.all ??= rulesOf(shortened(ON_EVERY_PAGE + FURTHER_SHEETS + lastRules)))
 }
 
 /** Colours by a letter: their names are for whoever writes the sheet. A letter that is missing here would be seen at once. */
