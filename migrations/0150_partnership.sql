@@ -22,15 +22,3 @@ CREATE TABLE partnership_entry (
 CREATE INDEX partnership_entry_by_day ON partnership_entry (school_id, happens_on);
 CREATE INDEX partnership_entry_by_age ON partnership_entry (happens_on);
 CREATE INDEX partnership_entry_removed ON partnership_entry (removed_at) WHERE removed_at IS NOT NULL;
-
-CREATE TRIGGER fence_partnership_entry_insert BEFORE INSERT ON partnership_entry
-WHEN EXISTS (SELECT 1 FROM school_fence WHERE school_id IN (NEW.school_id))
-BEGIN SELECT RAISE(ABORT, 'school_moves'); END;
-
-CREATE TRIGGER fence_partnership_entry_update BEFORE UPDATE ON partnership_entry
-WHEN EXISTS (SELECT 1 FROM school_fence WHERE school_id IN (OLD.school_id, NEW.school_id))
-BEGIN SELECT RAISE(ABORT, 'school_moves'); END;
-
-CREATE TRIGGER fence_partnership_entry_delete BEFORE DELETE ON partnership_entry
-WHEN EXISTS (SELECT 1 FROM school_fence WHERE school_id IN (OLD.school_id))
-BEGIN SELECT RAISE(ABORT, 'school_moves'); END;

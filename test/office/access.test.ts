@@ -174,6 +174,19 @@ const planned = (ids: readonly string[]) =>
     ]),
   ])
 
+/** Someone asks for a copy of each of these. */
+const askedFor = (ids: readonly string[]) =>
+  ajar.db.batch(
+    ids.map((id) =>
+      ajar.db
+        .prepare(
+          `INSERT OR REPLACE INTO copy_request (school_id, referral_id, id, asked_by, by_right, asked_on, due_on, by_staff_id, noted_at)
+            SELECT school_id, id, ?, 'pupil', 'own', '2026-11-02', '2026-12-02', 'ruth', 0 FROM referral WHERE id = ?`,
+        )
+        .bind(ONE_REQUEST, id),
+    ),
+  )
+
 /** Each of these that is a case has steps to move along. */
 const withSteps = (ids: readonly string[]) =>
   Promise.all(
@@ -270,6 +283,7 @@ describe.each(ROLES)('A %s', (role) => {
       if (/\/(settlement|outcome|reopening)$/.test(route.path)) await planned(Object.values(ids))
       if (route.path.endsWith('/moves')) await withSteps(Object.values(ids))
       if (route.path.endsWith('/lessons/choice')) await withLessons(Object.values(ids))
+      if (/cop(ies|y)$/.test(route.path)) await askedFor(Object.values(ids))
       const say = async (whose: Whose) =>
         [whose, (await sendTo(desks[role], route.method, route.path, ids[whose])).status] as const
 

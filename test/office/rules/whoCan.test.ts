@@ -3,7 +3,7 @@ import { ACTIONS } from '../../../worker/access/rules/accessTable.ts'
 import { rolesThatCan } from '../../../web/office/shell/whoCan/rolesThatCan.ts'
 
 /** Done for a trust, not in a school. */
-const OF_TRUSTS = ['see_trust', 'open_school']
+const OF_TRUSTS = ['see_trust', 'open_school', 'end_trust_access']
 
 test('Whoever may not do something reads which roles of a school may', () => {
   const nobody = ACTIONS.filter((action) => rolesThatCan([action]).length === 0)

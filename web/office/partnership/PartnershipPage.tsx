@@ -128,8 +128,9 @@ function Entries(props: {
   )
 }
 
+const day = (on: string | null) => (on ? fullDayWords(on) : '–')
+
 function Schools(props: { page: Page }) {
-  const day = (on: string | null) => (on ? fullDayWords(on) : '–')
   return (
     <Rows label="Your schools" heads={['School', 'Mentors', 'Last visit', 'Next visit']}>
       <For each={props.page.schools}>
