@@ -5,7 +5,8 @@ import {
   schoolsNamed,
 } from '../../db/signIn/providers.ts'
 import type { AppContext } from '../context/appContext.ts'
-import { byName, databaseFor, fromEvery } from '../context/databases.ts'
+import { databaseFor } from '../context/databases.ts'
+import { byName, fromEvery } from '../context/everyDatabase.ts'
 import { returnPath } from '../context/rules/signInTimes.ts'
 import { lineOf } from '../forms/rules/typedText.ts'
 import { rememberedSchool } from './rememberedSchool.ts'

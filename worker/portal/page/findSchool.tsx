@@ -2,7 +2,7 @@ import { openSchoolsNamed } from '../../../db/school/openSchools.ts'
 import { en } from '../../../web/languages/en/everyPage.ts'
 import { FindSchool } from '../../../web/portal/page/FindSchool.tsx'
 import type { AppContext } from '../../context/appContext.ts'
-import { byName, fromEvery } from '../../context/databases.ts'
+import { byName, fromEvery } from '../../context/everyDatabase.ts'
 import { showBare } from './barePage.tsx'
 
 /** Schools that one page lists. */
