@@ -74,5 +74,5 @@ test('No query of a meeting scans a table', async () => {
   ]
   const lines = (await Promise.all(asked.map((query) => planOf(ajar.db, query)))).flat()
   expect(lines.filter((line) => /^SCAN (?!json_each|CONSTANT ROW)/.test(line))).toEqual([])
-  expect(lines.join('\n')).toContain('holder_by_referral')
+  expect(lines.join('\n')).toMatch(/holder_(by_)?referral/)
 })

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
-import type { OversightPage } from '../../worker/pupils/office/answers.ts'
+import type { OversightPage, SubjectCopies } from '../../worker/pupils/office/answers.ts'
 import type { RetentionPage } from '../../worker/retention/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
+import { must } from '../must.ts'
 import { aDisclosure, aReferral, aSchool } from '../support/builders.ts'
 import {
   atTheirDesk,
@@ -37,16 +38,21 @@ async function hold(desk: Desk, id: string, on: 'referral' | 'disclosure' = 'ref
   expect((await desk.send(`records/${id}/hold`, form)).status).toBe(200)
 }
 
-const copy = (desk: Desk, id: string, askedOn: string) =>
-  desk.send(`pupils/${id}/copies`, {
+const ask = (desk: Desk, id: string, askedOn: string) =>
+  desk.send<SubjectCopies>(`pupils/${id}/copy-requests`, {
     id: newSecret(),
     askedBy: 'parent',
+    byRight: 'responsibility',
     askedOn,
     knowsThem: true,
-    passages: 3,
-    leftOut: 1,
-    blackedOut: 0,
   })
+
+async function copy(desk: Desk, id: string, askedOn: string) {
+  const { value } = await ask(desk, id, askedOn)
+  const requestId = must(value.requests[0]).id
+  const made = { id: newSecret(), requestId, passages: 3, leftOut: 1, blackedOut: 0 }
+  return desk.send(`pupils/${id}/copies`, made)
+}
 
 test('The data protection officer reads who made a copy, a hold and an export, and nothing of whom or why', async () => {
   const lead = await atTheirDesk(ajar, school, 'ruth')
@@ -108,7 +114,7 @@ test('A copy needs the day on which someone asked, and none that is still to com
   const lead = await atTheirDesk(ajar, school, 'ruth')
   const id = await aReferral(ajar.db, school)
   for (const day of ['', '2099-01-01']) {
-    const { problem } = await copy(lead, id, day)
+    const { problem } = await ask(lead, id, day)
     expect(Object.keys(problem.fields ?? {})).toEqual(['askedOn'])
   }
   expect((await oversight()).copies).toEqual([])

@@ -71,12 +71,12 @@ export function typedIn(sealed: string): string[] {
   return typed.filter((text) => text !== undefined)
 }
 
-/** Every record's trail, in order. */
+/** Every record's trail, in order. One that several schools share has a trail in each. */
 export async function everyTrail(binding: D1Database): Promise<Map<string, TrailEntry[]>> {
   const entries = await database(binding).select().from(trailEntries)
   return Map.groupBy(
     entries.toSorted((a, b) => a.seq - b.seq),
-    ({ onId }) => onId,
+    ({ schoolId, onId }) => `${schoolId} ${onId}`,
   )
 }
 
