@@ -91,6 +91,7 @@ export const EVERY_TABLE = {
   name_opening: rows(['referral_id', 'id'], 'with its referral', ['words']),
   open_case: rows(['id'], 'with its referral'),
   session_note: rows(['case_id', 'id'], 'with its referral', ['words']),
+  observation: rows(['case_id', 'id'], 'with its referral', ['said']),
   case_text: rows(['case_id', 'text_id', 'version'], 'with its referral', ['words']),
   programme: rows(['case_id', 'version'], 'with its referral'),
   target: rows(['case_id', 'id'], 'with its referral'),

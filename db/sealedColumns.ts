@@ -41,6 +41,7 @@ export const SEALED = {
     'words',
   ],
   agencySaid: (caseId: string, id: string) => ['agency_entry', `${caseId}/${id}`, 'said'],
+  observationSaid: (caseId: string, id: string) => ['observation', `${caseId}/${id}`, 'said'],
   reviewSaid: (caseId: string, id: string) => ['case_review', `${caseId}/${id}`, 'said'],
   exitAnswers: (caseId: string, exitId: string) => ['exit_answer', `${caseId}/${exitId}`, 'said'],
   exitSaid: (caseId: string, id: string) => ['case_exit', `${caseId}/${id}`, 'said'],

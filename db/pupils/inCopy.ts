@@ -50,6 +50,7 @@ export const IN_COPY = {
   name_opening: 'the DSL decides',
   open_case: 'beside what is given',
   session_note: 'given',
+  observation: 'given',
   case_text: 'given',
   programme: 'given',
   target: 'given',

@@ -6,6 +6,7 @@ import { bookings } from '../tables/bookings.ts'
 import { children } from '../tables/breakfast.ts'
 import { indexedBy, said } from '../indexedBy.ts'
 import { agencyEntries, caseTexts, sessionNotes } from '../tables/cases.ts'
+import { observations } from '../tables/mentoring/observation.ts'
 import { decisions, messages } from '../tables/referrals.ts'
 import { registerMarks } from '../tables/register.ts'
 import { disclosures } from '../tables/safeguarding.ts'
@@ -33,6 +34,12 @@ export const notesOn = (db: Database, schoolId: string, ids: Ids) =>
     .from(indexedBy(sessionNotes, 'session_note_latest'))
     .where(and(eq(sessionNotes.schoolId, schoolId), amongst(sql`${sessionNotes.caseId}`, ids)))
     .orderBy(desc(sessionNotes.metOn), desc(sessionNotes.writtenAt))
+
+export const observationsOn = (db: Database, schoolId: string, ids: Ids) =>
+  db
+    .select()
+    .from(observations)
+    .where(and(eq(observations.schoolId, schoolId), amongst(sql`${observations.caseId}`, ids)))
 
 /** Every version of every text, each text's oldest first. */
 export const textsOn = (db: Database, schoolId: string, ids: Ids) =>

@@ -48,6 +48,7 @@ import {
 import { movingUp } from '../tables/mentoring/movingUp.ts'
 import { calls } from '../tables/mentoring/onCall.ts'
 import { caseLessons, pupilLessons } from '../tables/mentoring/lessons.ts'
+import { observations } from '../tables/mentoring/observation.ts'
 import { passes } from '../tables/mentoring/pass.ts'
 import { meetingLooks, meetingParts, meetings } from '../tables/mentoring/restorative.ts'
 import { casePacks } from '../tables/mentoring/pack.ts'
@@ -93,6 +94,7 @@ export const WITH_REFERRAL = [
   row(stepMoves, stepMoves.caseId),
   row(stepPlans, stepPlans.caseId),
   row(sessionNotes, sessionNotes.caseId),
+  row(observations, observations.caseId),
   row(caseTexts, caseTexts.caseId),
   row(agencyEntries, agencyEntries.caseId),
   row(handOvers, handOvers.caseId),

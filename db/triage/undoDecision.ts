@@ -53,7 +53,7 @@ const caseHasBegun = (schoolId: string, id: string): SQL => {
   const holds = (table: string) =>
     sql`EXISTS (SELECT 1 FROM ${sql.raw(table)} AS its WHERE its.school_id = ${schoolId}
       AND its.case_id = ${id})`
-  return sql`(${holds('session_note')} OR ${holds('case_text')} OR ${holds('agency_entry')}
+  return sql`(${holds('session_note')} OR ${holds('observation')} OR ${holds('case_text')} OR ${holds('agency_entry')}
     OR ${holds('hand_over')} OR EXISTS (SELECT 1 FROM open_case AS its
       WHERE its.school_id = ${schoolId} AND its.id = ${id} AND its.ended_at IS NOT NULL))`
 }

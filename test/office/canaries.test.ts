@@ -268,7 +268,10 @@ async function addressesOf(path: string): Promise<string[]> {
   if (path === 'pupils/:id') {
     const some = async (table: string) =>
       (await ids(`id FROM ${table} WHERE school_id = ?`)).slice(0, ENOUGH / 10)
-    return [...(await some('referral')), ...(await some('pupil'))].map((id) => `pupils/${id}`)
+    const watched = await ids('case_id AS id FROM observation WHERE school_id = ?')
+    return [...(await some('referral')), ...(await some('pupil')), ...watched].map(
+      (id) => `pupils/${id}`,
+    )
   }
   if (path === 'caseload') {
     const mentors = await ids(must(from['staff']))

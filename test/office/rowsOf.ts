@@ -22,6 +22,7 @@ export async function rowsOf(db: D1Database, schoolId: string) {
     'retention_period',
     'case_text',
     'agency_entry',
+    'observation',
     'programme',
     'target',
     'case_review',

@@ -12,6 +12,7 @@ import {
   marksOn,
   messagesOn,
   notesOn,
+  observationsOn,
   seriesOn,
   standingOn,
   textsOn,
@@ -113,6 +114,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     recordsOf(db, viewer, id),
     decisionsOn(db, schoolId, ids),
     notesOn(db, schoolId, caseIds),
+    observationsOn(db, schoolId, caseIds),
     textsOn(db, schoolId, caseIds),
     agenciesOn(db, schoolId, caseIds),
     ...readPlans(db, schoolId, caseIds),
@@ -139,6 +141,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     still,
     decisions,
     notes,
+    observations,
     texts,
     agencies,
     programmes,
@@ -166,7 +169,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
   if (still.map((record) => record.id).join() !== ids.join()) return null
   const entries = [...trails, ...read.entries.filter(({ onId }) => ids.includes(onId))]
   const plans = { programmes, targets, progress, reviews, exits, answers }
-  const happened = { decisions, notes, texts, agencies, messages, notSafe, entries }
+  const happened = { decisions, notes, observations, texts, agencies, messages, notSafe, entries }
   const came = { marks, standing, series, food }
   const around = { referral, openCase, listed, services, asked, told, parents, begun }
   return { ...found, happened, plans, came, around }

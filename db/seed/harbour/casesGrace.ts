@@ -172,6 +172,12 @@ export const GRACES_CASES: readonly Described[] = [
           },
         },
       ],
+      observed: {
+        at: ago(19, '12:10'),
+        lesson: 'Science, set 3',
+        seen: 'Fine for the practical. At the writing two boys behind him laughed, and he was out of his chair before anyone had said a word.',
+        wentWell: 'He set out the whole bench for his group without being asked.',
+      },
       pass: { from: '14:20', until: '14:50', room: 'Upstairs, blue door' },
       shared: { to: 'mentor-1', at: ago(12, '11:40'), withParent: 60 },
       plan: {

@@ -7,6 +7,7 @@ import type { About } from '../../../worker/referrals/rules/askKinds.ts'
 import type { Answers, Outcome, MadeBy } from '../../../worker/referrals/rules/referral.ts'
 import type { Identity, Named, Who } from '../../../worker/names/rules/who.ts'
 import type { Reason } from '../../../worker/school/rules/reasonsForHelp.ts'
+import type { ObservationWords } from '../../../worker/cases/rules/observation.ts'
 import type { MeetingKind } from '../../../worker/cases/rules/sessionNote.ts'
 import type { PupilSays, SafePhrase } from '../../../worker/referrals/rules/teacherReferral.ts'
 import type { Ago } from '../seedDays.ts'
@@ -66,6 +67,8 @@ export type Described = DescribedMentoring & {
   doNotTell?: { by: string; at: Ago; words: string }
   /** A case's goals, as its mentor wrote them. */
   focus?: { at: Ago; words: string }
+  /** What its mentor saw in a lesson. */
+  observed?: { at: Ago } & ObservationWords
   /** What was agreed for a case: its weeks, its targets with how they went in which of the notes, its reviews. */
   plan?: {
     programme: {

@@ -1,16 +1,17 @@
 import { FOCUS } from '../../../worker/cases/rules/caseText.ts'
 import { londonDay } from '../../../worker/time/londonTime.ts'
 import { sealAgencyEntry } from '../../cases/agencyEntries.ts'
+import { sealObservation } from '../../cases/observations.ts'
 import { sealCaseText } from '../../cases/caseTexts.ts'
 import { sealParentsEntry } from '../../referrals/parentsRecord.ts'
 import type { Described } from './describe.ts'
 import type { Act, RowMaker } from './rowMaker.ts'
 import type { Rows } from './rows.ts'
 
-/** Rows beside the notes of a case: its plan, requests to other services, and “do not tell my parents”. */
+/** Rows beside the notes of a case: its plan, what was seen in a lesson, requests to other services, and “do not tell my parents”. */
 export async function addRecords(
   { school, vault, time, id }: RowMaker,
-  { n, decided, doNotTell, focus, agencies = [] }: Described,
+  { n, decided, doNotTell, focus, observed, agencies = [] }: Described,
   referralId: string,
   rows: Rows,
 ): Promise<Act[]> {
@@ -38,6 +39,21 @@ export async function addRecords(
     const text = { schoolId, caseId: referralId, textId: FOCUS, version: 1, byStaffId: by }
     rows.caseTexts.push(await sealCaseText(vault, { ...text, writtenAt: at, words: focus.words }))
     acts.push({ at, by, may: 'write_case_text', did: 'wrote_focus' })
+  }
+  if (observed) {
+    const { at: when, ...said } = observed
+    const at = time.at(when)
+    const seen = {
+      schoolId,
+      caseId: referralId,
+      id: id('entry', n * 100 + 98),
+      byStaffId: by,
+      said,
+    }
+    rows.observations.push(
+      await sealObservation(vault, { ...seen, seenOn: londonDay(at), writtenAt: at }),
+    )
+    acts.push({ at, by, may: 'write_session_note', did: 'wrote_observation' })
   }
   for (const [index, { at, answer, agency, person, words, consent }] of agencies.entries()) {
     const contactId = id('entry', n * 100 + 2 * index)

@@ -10,6 +10,7 @@ import { disclosureEntries, disclosures } from '../../tables/safeguarding.ts'
 import { notices } from '../../tables/notices.ts'
 import { agencyEntries, caseTexts, openCases, sessionNotes, handOvers } from '../../tables/cases.ts'
 import { toldNames } from '../../tables/mentoring/toldName.ts'
+import { observations } from '../../tables/mentoring/observation.ts'
 import { caseLessons } from '../../tables/mentoring/lessons.ts'
 import { casePacks } from '../../tables/mentoring/pack.ts'
 import { passes } from '../../tables/mentoring/pass.ts'
@@ -39,6 +40,7 @@ const TABLES = {
   openCases,
   toldNames,
   sessionNotes,
+  observations,
   caseTexts,
   programmes,
   targets,
@@ -80,6 +82,7 @@ export const noRows = (): Rows => ({
   openCases: [],
   toldNames: [],
   sessionNotes: [],
+  observations: [],
   caseTexts: [],
   programmes: [],
   targets: [],

@@ -106,6 +106,7 @@ export const OFFICE_STATES: readonly OfficeState[] = [
   { name: 'case', who: 'lead', open: go(CASE) },
   { name: 'own case and its note', who: 'mentor-2', open: openOwnCase },
   { name: 'what can be done for a pupil', who: 'mentor-2', open: openMoreActs },
+  { name: 'what was seen in a lesson', who: 'mentor-2', open: openObservation },
   { name: 'a note without words', who: 'mentor-2', open: keepNothing },
   { name: 'safeguarding', who: 'dsl', open: go('/office/safeguarding') },
   { name: 'disclosure', who: 'dsl', open: openDisclosure },
@@ -428,6 +429,25 @@ async function openMoreActs(page: Page) {
   await page.getByRole('button', { name: 'Record something about their parents' }).click()
   await expect(page.getByRole('group', { name: 'Parents' })).toBeVisible()
   await menu.click()
+}
+
+/** One that was saved on the timeline, under the form of the next. */
+async function openObservation(page: Page) {
+  await openOwnCase(page)
+  const begin = async () => {
+    await page.getByText('More you can do').locator('..').click()
+    await page.getByRole('button', { name: 'Write what you saw in a lesson' }).click()
+  }
+  await begin()
+  await page.getByLabel('Which lesson').fill('Science')
+  await page
+    .getByRole('textbox', { name: 'What you saw' })
+    .fill('A hand up twice, and nobody asked.')
+  await page.getByRole('button', { name: 'Save what you saw' }).click()
+  await expect(page.getByText('Observation, Science').first()).toBeVisible()
+  await begin()
+  await page.getByRole('button', { name: 'Save what you saw' }).click()
+  await expect(page.getByText('Say which lesson it was.').first()).toBeVisible()
 }
 
 async function keepNothing(page: Page) {

@@ -56,6 +56,25 @@ test('A copy has the pupil’s own words, leaves out what others wrote until som
   expect(passages[0]?.words).toContain('Maya and me fell out.')
 })
 
+test('What a mentor saw in a lesson is in a copy', () => {
+  const observation = {
+    id: 'seen',
+    seenOn: '2026-11-20',
+    lesson: 'Science',
+    seen: 'A hand up twice.',
+    wentWell: 'Packed away.',
+    by: { id: 'grace', name: 'Mrs Okafor', calledByPupils: '' },
+    writtenAt: Date.UTC(2026, 10, 20, 12),
+  }
+  const [passage] = passagesOf([
+    { key: 'observation seen', on: '2026-11-20', at: null, what: 'observation', observation },
+  ])
+  expect(passage).toMatchObject({
+    words: 'Science\nA hand up twice.\nWent well: Packed away.',
+    isOthers: false,
+  })
+})
+
 test('Of a meeting their own account is in a copy, and what others said is left out until someone decides', () => {
   const at = Date.UTC(2026, 10, 19, 12)
   const said = { what: 'account', at } as const

@@ -1,6 +1,7 @@
 import type { AgencyForm } from '../../../worker/cases/rules/agencyEntry.ts'
 import type { TextForm } from '../../../worker/cases/rules/caseText.ts'
 import type { HandOverForm } from '../../../worker/cases/rules/handOver.ts'
+import type { ObservationForm } from '../../../worker/cases/rules/observation.ts'
 import type { NoteForm } from '../../../worker/cases/rules/sessionNote.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
@@ -22,6 +23,9 @@ export const sendText = (id: string, json: TextForm) =>
 /** Every version of one text, the oldest first. */
 export const readText = (id: string, text: string) =>
   answerOf(cases[':id'].texts.$get({ param: { id }, query: { text } }))
+
+export const sendObservation = (id: string, json: ObservationForm) =>
+  answerOf(cases[':id'].observations.$post({ param: { id }, json }))
 
 export const sendAgencyEntry = (id: string, json: AgencyForm) =>
   answerOf(cases[':id'].agencies.$post({ param: { id }, json }))

@@ -9,6 +9,7 @@ import {
   hasMessage,
   withAgencies,
   withMessage,
+  withObservation,
   withoutMessage,
   withParents,
   withPassedOn,
@@ -16,11 +17,21 @@ import {
 import { leadOf, threadWords } from './pupilWords.ts'
 
 /** The form opened from the head of the page; null: none. */
-export type Doing = 'message' | 'pass' | 'hand_over' | 'agencies' | 'parents' | 'roll' | null
+export type Doing =
+  | 'message'
+  | 'pass'
+  | 'hand_over'
+  | 'observe'
+  | 'agencies'
+  | 'parents'
+  | 'roll'
+  | null
 
 const HandOver = lazy(() => import('../cases/HandOver.tsx'))
 
 const Agencies = lazy(() => import('../cases/Agencies.tsx'))
+
+const ObservationForm = lazy(() => import('../cases/ObservationForm.tsx'))
 
 const PupilCard = lazy(() => import('../roll/PupilCard.tsx'))
 
@@ -80,6 +91,17 @@ export function InPlace(props: InPlaceProps) {
                 </Match>
                 <Match when={props.doing === 'hand_over' && props.page.case}>
                   {(its) => <HandOver caseId={its().case.id} />}
+                </Match>
+                <Match when={props.doing === 'observe' && props.page.case}>
+                  {(its) => (
+                    <ObservationForm
+                      caseId={its().case.id}
+                      onKept={(observation) => {
+                        props.onChange((page) => withObservation(page, observation))
+                        sent()
+                      }}
+                    />
+                  )}
                 </Match>
                 <Match when={props.doing === 'agencies' && props.page.case}>
                   {(its) => (
@@ -154,6 +176,7 @@ const LABELS: Record<NonNullable<Doing>, string> = {
   message: 'Message',
   pass: 'Pass on',
   hand_over: 'Hand over this case',
+  observe: 'Write what you saw in a lesson',
   agencies: 'Other services',
   parents: 'Parents',
   roll: 'On the roll',

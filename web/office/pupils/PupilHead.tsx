@@ -166,6 +166,9 @@ function Menu(props: Pick<HeadProps, 'page' | 'onBegin'>) {
       </summary>
       <ul>
         <Show when={props.page.case}>{act('Hand over this case', 'hand_over')}</Show>
+        <Show when={props.page.case?.may.writeNote}>
+          {act('Write what you saw in a lesson', 'observe')}
+        </Show>
         <Show when={props.page.case?.may.keepAgencies}>
           {act('Note that a service was asked', 'agencies')}
         </Show>

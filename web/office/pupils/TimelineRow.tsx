@@ -54,6 +54,9 @@ export function TimelineRow(props: RowProps) {
           <Match when={only(props.one, 'note')}>
             {(one) => <Note one={one()} lead={props.lead} onVersions={props.onVersions} />}
           </Match>
+          <Match when={only(props.one, 'observation')}>
+            {(one) => <Observation one={one()} />}
+          </Match>
           <Match when={only(props.one, 'message')}>
             {(one) => <Message one={one()} lead={props.lead} />}
           </Match>
@@ -112,6 +115,7 @@ const DRAWINGS: Record<Happened['what'], (one: Happened) => DrawingName> = {
   asked: () => 'queue',
   decided: () => 'tick',
   note: () => 'note',
+  observation: () => 'note',
   message: () => 'message',
   agency: () => 'house',
   passed_on: () => 'shield',
@@ -265,6 +269,27 @@ function Message(props: { one: Of<'message'>; lead: string }) {
           referralId={props.one.referralId}
           about={{ messageId: message().id }}
         />
+      </Show>
+    </>
+  )
+}
+
+function Observation(props: { one: Of<'observation'> }) {
+  const its = () => props.one.observation
+  return (
+    <>
+      <b>
+        Observation, <bdi>{its().lesson}</bdi>
+      </b>{' '}
+      <When one={props.one} by={its().by.name} withoutTime />
+      <p class="words" dir="auto">
+        {its().seen}
+      </p>
+      <Show when={its().wentWell}>
+        <p class="words" dir="auto">
+          <span class="soft">Went well: </span>
+          {its().wentWell}
+        </p>
       </Show>
     </>
   )

@@ -4,6 +4,7 @@ import type {
   CaseRow,
   NoteKept,
   NoteRow,
+  ObservationRow,
   TextRow,
 } from '../../../worker/cases/office/answers.ts'
 import type { NoteForm } from '../../../worker/cases/rules/sessionNote.ts'
@@ -21,7 +22,7 @@ import { dayOf } from '../shell/timeWords.ts'
  */
 
 const kindOf = ({ what }: Happened): Exclude<TimelineKind, 'all'> =>
-  what === 'note'
+  what === 'note' || what === 'observation'
     ? 'notes'
     : what === 'message'
       ? 'messages'
@@ -110,6 +111,14 @@ export function withNote(
     { meetsOn },
   )
 }
+
+export const withObservation = (page: PupilPage, observation: ObservationRow): PupilPage =>
+  withHappened(page, {
+    what: 'observation',
+    key: `observation ${observation.id}`,
+    ...dayWith(observation.seenOn, observation.writtenAt),
+    observation,
+  })
 
 /** How a target went in this note; one that is met is settled by it. */
 function withProgress(

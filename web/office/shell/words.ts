@@ -245,6 +245,7 @@ const TRAIL: Record<
   needs_no_answer: 'marked their reply as needing no answer',
   needs_answer: 'marked their reply as needing an answer after all',
   wrote_note: 'wrote a session note',
+  wrote_observation: 'wrote what they saw in a lesson',
   raised: 'raised it with the safeguarding lead',
   linked_child: 'linked another child',
   unlinked_child: 'unlinked a child',

@@ -22,6 +22,7 @@ export type AuditAction =
   | 'needs_no_answer'
   | 'needs_answer'
   | 'wrote_note'
+  | 'wrote_observation'
   | 'raised'
   | 'added'
   | 'linked_child'

@@ -9,6 +9,7 @@ import type { Agreement, Part } from '../rules/programme.ts'
 import type { ExitAnswers, ExitReason, ExitWords } from '../rules/exit.ts'
 import type { Says } from '../rules/sharing.ts'
 import type { ReviewWords } from '../rules/review.ts'
+import type { ObservationForm } from '../rules/observation.ts'
 import type { MeetingKind } from '../rules/sessionNote.ts'
 import type { Sticker, TargetStatus, Went } from '../rules/target.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
@@ -165,6 +166,9 @@ export type AgencyRow = AgencyForm & {
   by: Person
   writtenAt: number
 }
+
+/** What a mentor saw in a lesson. */
+export type ObservationRow = ObservationForm & { by: Person; writtenAt: number }
 
 /** One offer of a case to another mentor, as its case's page shows it. */
 export type HandOverRow = {

@@ -6,6 +6,7 @@ import type {
   CasePage,
   CasePlan,
   NoteRow,
+  ObservationRow,
   ProgrammeRow,
 } from '../../cases/office/answers.ts'
 import type { ExitReason } from '../../cases/rules/exit.ts'
@@ -51,6 +52,7 @@ export type Happened = { key: string; on: string; at: number | null } & (
       /** How targets went, by their words. */
       towards: { words: string; went: Went }[]
     }
+  | { what: 'observation'; observation: ObservationRow }
   | {
       what: 'message'
       referralId: string

@@ -1,12 +1,13 @@
 import { openAgencyEntry } from '../../../db/cases/agencyEntries.ts'
 import { openCaseText } from '../../../db/cases/caseTexts.ts'
 import { type ExitRow, openExitWords } from '../../../db/cases/exits.ts'
+import { openObservation } from '../../../db/cases/observations.ts'
 import { openReview } from '../../../db/cases/programmes.ts'
 import { openNote } from '../../../db/cases/sessionNotes.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { unsealMessage } from '../../../db/referrals/messages.ts'
 import { unsealAnswers } from '../../../db/referrals/referrals.ts'
-import { agencyRow } from '../../cases/office/caseTextRoutes.ts'
+import { agencyRow, observationRow } from '../../cases/office/caseTextRoutes.ts'
 import { noteAnswer } from '../../cases/office/casePage.ts'
 import { targetText } from '../../cases/rules/target.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
@@ -32,6 +33,7 @@ export async function timeline(
     ...requests(ctx, viewed),
     ...decisions(ctx, viewed),
     ...notes(ctx, viewed),
+    ...observations(ctx, viewed),
     ...messages(ctx, viewed),
     ...agencies(ctx, viewed),
     ...planned(ctx, viewed),
@@ -140,6 +142,17 @@ function notes(ctx: StaffContext, viewed: ViewedPupil): Dated[] {
     },
   }))
 }
+
+const observations = ({ staff: { school } }: StaffContext, { happened }: ViewedPupil): Dated[] =>
+  happened.observations.map((row) => ({
+    shown: 'notes',
+    key: `observation ${row.id}`,
+    ...dayWith(row.seenOn, row.writtenAt),
+    tell: async () => ({
+      what: 'observation',
+      observation: observationRow(school, await openObservation(school.vault, row)),
+    }),
+  }))
 
 /** A target as it is worded now. */
 async function wordsOfTarget(

@@ -98,6 +98,14 @@ function passageOf(one: Happened): Omit<Passage, 'key' | 'at'> | null {
         ),
         isOthers: false,
       }
+    case 'observation': {
+      const { by: whose, lesson, seen, wentWell } = one.observation
+      return {
+        title: `Observation${by(whose)}`,
+        words: lines(lesson, seen, given('Went well', wentWell)),
+        isOthers: false,
+      }
+    }
     case 'message':
       return {
         title: one.message.by ? `Message${by(one.message.by)}` : 'Message to us',
