@@ -21,31 +21,31 @@ import {
 } from '../support/bytesOnTheWire.ts'
 
 /** Bytes, as in the budgets B1, B2 and B4 of README.md. */
-const MOST = 6_050
+const MOST = 6_120
 
 /** A pupil's own page with everything that a case can have on it: a plan, a meeting, steps, and two questions. */
-const OWN_PAGE = 6_250
+const OWN_PAGE = 6_320
 
 /** The school's page says the most of all the quiet ones. */
-const SCHOOL_PAGE = 5_500
+const SCHOOL_PAGE = 5_560
 
 /** The form that asks for help is six pages and their summary in one document; in a primary school, with pictures. */
-const ASK = 8_200
+const ASK = 8_270
 
 /** Five children in one document, each with fourteen foods and how bad each is. */
-const BREAKFAST = 7_360
+const BREAKFAST = 7_480
 
 const TO_FIVE_WORDS = 30_000
 
 const TO_FIVE_WORDS_WITH_SCRIPT = 40_000
 
-const A_FURTHER_PAGE = 3_400
+const A_FURTHER_PAGE = 3_450
 
 const HTML_ALONE: Readonly<Record<Language, number>> = { en: 5_000, ur: 7_000 }
 
-const ASK_ALONE: Readonly<Record<Language, number>> = { en: 6_750, ur: 7_570 }
+const ASK_ALONE: Readonly<Record<Language, number>> = { en: 6_800, ur: 7_640 }
 
-const BREAKFAST_ALONE: Readonly<Record<Language, number>> = { en: 5_750, ur: 6_500 }
+const BREAKFAST_ALONE: Readonly<Record<Language, number>> = { en: 5_800, ur: 6_570 }
 
 const isBreakfast = (path: string) => /\/breakfast(\/more|$)/.test(path)
 

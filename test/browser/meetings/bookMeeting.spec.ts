@@ -30,9 +30,9 @@ test('A mentor offers a time, books it for a case in two taps, and the pupil rea
   await desk.getByRole('link', { name: 'My times' }).click()
   await desk.getByRole('button', { name: 'Offer this time' }).click()
   await expect(desk.getByRole('alert')).toContainText('Choose at least one day of the week.')
-  await desk.getByRole('checkbox', { name: 'Tuesday' }).check()
-  await desk.getByLabel('Starts').fill('10:20')
-  await desk.getByLabel('Where?').fill('The Snug')
+  await desk.getByRole('checkbox', { name: 'Tuesday' }).first().check()
+  await desk.getByLabel('Starts').first().fill('10:20')
+  await desk.getByLabel('Where?').first().fill('The Snug')
   await desk.getByRole('button', { name: 'Offer this time' }).click()
   await expect(desk.getByText('Tuesdays, 10.20am to 10.50am').first()).toBeVisible()
 

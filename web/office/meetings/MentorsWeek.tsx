@@ -48,7 +48,7 @@ function Week(props: { week: MentorWeek }) {
         when={props.week.times.length > 0 || props.week.notes.length > 0}
         fallback={<p class="soft">No times this week, and nothing noted.</p>}
       >
-        <ul class="bare times">
+        <ul class="bare week-times">
           <For each={props.week.times}>{(time) => <Time time={time} />}</For>
         </ul>
         <Show when={props.week.notes.length > 0}>

@@ -13,8 +13,6 @@ addEventListener('click', ({ target }) => (pressed = (target as Element).closest
 
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
-  // Only Help now has a form that is answered on a new page: it folds up, where it would lie over the rest.
-  if (form.target) form.closest('details')?.removeAttribute('open')
   const status = form.querySelector<HTMLElement>('#sending')
   const body = status && bodyOf(form)
   const button = (event.submitter ?? pressed) as HTMLButtonElement | null

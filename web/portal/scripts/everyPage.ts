@@ -1,6 +1,6 @@
 /**
  * Inside every page (`drawPage.ts`), so that it works as soon as the page is there, and so short: leaving by Shift three
- * times, an empty page at once, and nothing of a page that the browser kept.
+ * times, an empty page at once, Help now folded up once it was pressed, and nothing of a page that the browser kept.
  */
 
 const SHIFT_WITHIN_MS = 2000
@@ -35,6 +35,12 @@ addEventListener('click', (event) => {
   if (!(event.target as Element).closest('#exit')) return
   event.preventDefault()
   leave()
+})
+
+// Only Help now has a form that is answered on a new page: it folds up, where it would lie over the rest.
+addEventListener('submit', ({ target: form }) => {
+  if ((form as HTMLFormElement).target)
+    ((form as Element).closest('details') as HTMLDetailsElement).open = false
 })
 
 // A page that the browser kept whole shows nothing of what was written on it.
