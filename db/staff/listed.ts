@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { livesHere } from '../fence.ts'
 import { usesProvider } from '../signIn/providers.ts'
@@ -34,3 +34,23 @@ export const listedWith = (db: Database, tags: readonly string[], by: CameBy, no
         usesProvider(sql`${staffProposals.schoolId}`, by.id),
       ),
     )
+
+/** Whether a school waits for this address already, by another invitation than this one. */
+export const listedAlready = (
+  db: Database,
+  { schoolId, id }: { schoolId: string; id: string },
+  tag: string,
+  now: number,
+) =>
+  db
+    .select({ id: staffProposals.id })
+    .from(staffProposals)
+    .where(
+      and(
+        eq(staffProposals.addressTag, tag),
+        eq(staffProposals.schoolId, schoolId),
+        ne(staffProposals.id, id),
+        gt(staffProposals.endsAt, now),
+      ),
+    )
+    .limit(1)

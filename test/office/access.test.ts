@@ -216,8 +216,10 @@ function expected(role: Role, policy: Action, path: string, whose: Whose): numbe
   if (whose === 'own_case') return may(role, 'see_case') ? 200 : 404
   if (whose === 'case_of_another') {
     if (may(role, 'see_case') !== 'all') return 404
-    if (may(role, policy) === 'own' && !path.endsWith('/notes')) return 404
-    return path.endsWith('/notes') ? 403 : 200
+    // Whoever reads a case of another is told that only its mentor writes in it.
+    const isNote = /\/(notes|observations)$/.test(path)
+    if (may(role, policy) === 'own' && !isNote) return 404
+    return isNote ? 403 : 200
   }
   return 404
 }

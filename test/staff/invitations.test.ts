@@ -356,6 +356,29 @@ describe('Someone whose work address is on a list', () => {
     expect((await signIn(NEWCOMER)).url).toBe(`${ajar.origin}/office/`)
   })
 
+  test('They are listed once, however their address is written, and no link of theirs is sent', async () => {
+    const form = {
+      id: newSecret(),
+      name: 'Mx Adeleke',
+      calledByPupils: '',
+      about: '',
+      address: NEWCOMERS_ADDRESS,
+      caseloadLimit: 8,
+      roles: ['teacher'],
+      safeguardingRank: null,
+      isListed: true,
+    }
+    const { value } = await office.send<InvitationMade>('invitations', form)
+    expect(value.link).toBe(`${ajar.origin}/office/`)
+    const twin = { ...form, id: newSecret(), address: NEWCOMERS_ADDRESS.toUpperCase() }
+    const { status, problem } = await office.send('invitations', twin)
+    expect([status, problem.fields]).toEqual([
+      422,
+      { address: 'This address has been invited already.' },
+    ])
+    expect((await office.send('invitations', form)).status).toBe(200)
+  })
+
   test('They wait where their role opens cases, until a second person has said yes', async () => {
     const { id, status } = await list(['mentor'])
     expect(status).toBe('waiting')

@@ -337,6 +337,13 @@ export const FORMS: Record<string, (id: string) => object> = {
   hold: () => ({ id: newSecret(), on: 'referral', whole: false, reason: 'The court asked.' }),
   lifting: () => ({ reason: 'It is over.' }),
   period: () => ({ months: 24 }),
+  observations: () => ({
+    id: newSecret(),
+    seenOn: '2026-11-23',
+    lesson: 'Science',
+    seen: 'She answered twice.',
+    wentWell: '',
+  }),
   notes: () => ({
     id: newSecret(),
     kind: 'one_to_one',

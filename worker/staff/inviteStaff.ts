@@ -4,6 +4,7 @@ import {
   type ProposalRow,
   sealInvited,
 } from '../../db/staff/roleProposals.ts'
+import { listedAlready } from '../../db/staff/listed.ts'
 import { insertGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { rolesOfStaff } from '../../db/school/settings.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
@@ -58,6 +59,10 @@ export async function inviteStaff(
   const of = `${staff.id} ${form.id}`
   const id = await keyedTag(vault.pepper, 'invitation', schoolId, `id ${of}`, 22)
   const secret = await keyedTag(vault.pepper, 'invitation', schoolId, `secret ${of}`, 22)
+  const tag = form.isListed ? await addressTag(vault.pepper, address) : null
+  if (tag && (await listedAlready(db, { schoolId, id }, tag, now)).length > 0) {
+    throw new Refusal('not_valid', { address: 'This address has been invited already.' })
+  }
   const proposal: ProposalRow = {
     ...wanted,
     schoolId,
@@ -74,7 +79,7 @@ export async function inviteStaff(
     settledBy: null,
     settledAt: null,
     codeHash: await hashOf(secret),
-    addressTag: form.isListed ? await addressTag(vault.pepper, address) : null,
+    addressTag: tag,
   }
   try {
     const did = isAlone ? 'invited_alone' : 'invited'

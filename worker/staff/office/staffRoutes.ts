@@ -84,7 +84,8 @@ export const staff = officeRoutes()
       const ctx = staffContext(c)
       const form = c.req.valid('json')
       const { secret, proposal } = await inviteStaff(ctx, form)
-      const link = `${c.env.ORIGIN}/sign-in/invitation/${secret}`
+      // Whoever is listed needs no link of their own.
+      const link = `${c.env.ORIGIN}${form.isListed ? '/office/' : `/sign-in/invitation/${secret}`}`
       const message = { id: proposal.id, to: form.address, link }
       const { now, staff } = ctx
       const inviting = { school: staff.school, now }
