@@ -86,7 +86,7 @@ async function addPacks(page: Page) {
 async function givePacks(page: Page) {
   await openAt(page, CASE)
   await page.getByText('Packs and worksheets').click()
-  await page.getByRole('button', { name: 'Add Feeling angry' }).first().click()
+  await page.getByRole('button', { name: 'Add Five things for a worried head' }).click()
   await expect(page.getByText('part of the plan').first()).toBeVisible()
 }
 
