@@ -6,6 +6,13 @@ import { schools } from '../tables/school.ts'
 import { signIns } from '../tables/signIn.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
 
+/** Of an account's identities, those of schools that have it on their staff list now. */
+export const worksThere = and(
+  eq(staff.schoolId, staffIdentities.schoolId),
+  eq(staff.id, staffIdentities.staffId),
+  isNull(staff.leftAt),
+)
+
 /** The other schools that have the account of this sign-in on their staff lists. */
 const otherSchools = (db: Database, idHash: string | Placeholder) =>
   db
@@ -19,14 +26,7 @@ const otherSchools = (db: Database, idHash: string | Placeholder) =>
         ne(staffIdentities.schoolId, signIns.schoolId),
       ),
     )
-    .innerJoin(
-      staff,
-      and(
-        eq(staff.schoolId, staffIdentities.schoolId),
-        eq(staff.id, staffIdentities.staffId),
-        isNull(staff.leftAt),
-      ),
-    )
+    .innerJoin(staff, worksThere)
     .innerJoin(schools, eq(schools.id, staff.schoolId))
     .where(and(eq(signIns.idHash, idHash), livesHere(schools.id)))
     .orderBy(asc(schools.name))
@@ -36,14 +36,7 @@ export const schoolsOfAccount = (db: Database, who: { issuer: string; subject: s
   db
     .select({ otherId: sql<string>`${schools.id}`.as('other_id'), name: schools.name })
     .from(staffIdentities)
-    .innerJoin(
-      staff,
-      and(
-        eq(staff.schoolId, staffIdentities.schoolId),
-        eq(staff.id, staffIdentities.staffId),
-        isNull(staff.leftAt),
-      ),
-    )
+    .innerJoin(staff, worksThere)
     .innerJoin(schools, eq(schools.id, staff.schoolId))
     .where(
       and(

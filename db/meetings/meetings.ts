@@ -75,6 +75,17 @@ export type MeetingCase = Awaited<ReturnType<typeof meetingCaseOnPage>>[number]
  */
 const IS_MEETING = sql`(its.kind IN ${MENTOR_TIMES} OR its.kind IN ${GROUPS} AND b.by_staff_id IS NOT NULL)`
 
+/** A booking of whoever a case is of. Both indexes leave out what is empty, so each says that it isn't. */
+const isBookingOf = (schoolId: string, caseId: string) =>
+  and(
+    eq(bookingOwners.schoolId, schoolId),
+    sql`${bookingOwners.referralId} IS NOT NULL`,
+    eq(bookingOwners.referralId, caseId),
+    eq(bookings.schoolId, schoolId),
+    sql`${bookings.holderId} IS NOT NULL`,
+    eq(bookings.holderId, bookingOwners.id),
+  )
+
 /** What is booked for a case, or for a request that has none, and isn't over, the next first: a handful. */
 export const meetingsOf = (db: Database, schoolId: string, caseId: string, now: number) =>
   db
@@ -98,12 +109,7 @@ export const meetingsOf = (db: Database, schoolId: string, caseId: string, now: 
     .crossJoin(series)
     .where(
       and(
-        eq(bookingOwners.schoolId, schoolId),
-        sql`${bookingOwners.referralId} IS NOT NULL`,
-        eq(bookingOwners.referralId, caseId),
-        eq(bookings.schoolId, schoolId),
-        sql`${bookings.holderId} IS NOT NULL`,
-        eq(bookings.holderId, bookingOwners.id),
+        isBookingOf(schoolId, caseId),
         sql`${bookings.status} IN ${OPEN} AND ${STATUS} <> 'held'`,
         eq(sessions.schoolId, schoolId),
         eq(sessions.id, bookings.sessionId),
@@ -127,12 +133,7 @@ export const leftTimesOf = (db: Database, schoolId: string, caseId: string, now:
     .crossJoin(sessions)
     .where(
       and(
-        eq(bookingOwners.schoolId, schoolId),
-        sql`${bookingOwners.referralId} IS NOT NULL`,
-        eq(bookingOwners.referralId, caseId),
-        eq(bookings.schoolId, schoolId),
-        sql`${bookings.holderId} IS NOT NULL`,
-        eq(bookings.holderId, bookingOwners.id),
+        isBookingOf(schoolId, caseId),
         eq(bookings.status, 'cancelled'),
         eq(sessions.schoolId, schoolId),
         eq(sessions.id, bookings.sessionId),

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { MOST_ENTRIES, type Said } from '../../worker/partnership/rules/entry.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
+import { worksThere } from '../context/otherSchools.ts'
 import type { Database } from '../database.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { partnershipEntries as entries } from '../tables/mentoring/partnership.ts'
@@ -19,14 +20,7 @@ export const placesOfAccount = (db: Database, idHash: string) =>
       staffIdentities,
       and(eq(staffIdentities.issuer, signIns.issuer), eq(staffIdentities.subject, signIns.subject)),
     )
-    .innerJoin(
-      staff,
-      and(
-        eq(staff.schoolId, staffIdentities.schoolId),
-        eq(staff.id, staffIdentities.staffId),
-        isNull(staff.leftAt),
-      ),
-    )
+    .innerJoin(staff, worksThere)
     .where(eq(signIns.idHash, idHash))
 
 /** A school's entries, the latest day first. */

@@ -1,5 +1,6 @@
 import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SignInTimes } from '../../worker/context/rules/signInTimes.ts'
+import { worksThere } from '../context/otherSchools.ts'
 import type { Database } from '../database.ts'
 import { livesHere, mayChange } from '../fence.ts'
 import { signInAttempts, signIns, usedSignIns } from '../tables/signIn.ts'
@@ -75,14 +76,7 @@ export const isOnList = (
   db
     .select({ staffId: staffIdentities.staffId })
     .from(staffIdentities)
-    .innerJoin(
-      staff,
-      and(
-        eq(staff.schoolId, staffIdentities.schoolId),
-        eq(staff.id, staffIdentities.staffId),
-        isNull(staff.leftAt),
-      ),
-    )
+    .innerJoin(staff, worksThere)
     .where(
       and(
         eq(staffIdentities.issuer, who.issuer),

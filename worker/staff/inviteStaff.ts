@@ -20,7 +20,7 @@ import {
   yearsFor,
   yearsToFix,
 } from './rules/staffRoles.ts'
-import type { InvitationForm } from './rules/staffForms.ts'
+import { INVITED_ALREADY, type InvitationForm } from './rules/staffForms.ts'
 import { hashOf, keyedTag } from '../vault/vault.ts'
 import { addressTag } from './joinFromList.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
@@ -61,7 +61,7 @@ export async function inviteStaff(
   const secret = await keyedTag(vault.pepper, 'invitation', schoolId, `secret ${of}`, 22)
   const tag = form.isListed ? await addressTag(vault.pepper, address) : null
   if (tag && (await listedAlready(db, { schoolId, id }, tag, now)).length > 0) {
-    throw new Refusal('not_valid', { address: 'This address has been invited already.' })
+    throw new Refusal('not_valid', { address: INVITED_ALREADY })
   }
   const proposal: ProposalRow = {
     ...wanted,

@@ -6,7 +6,7 @@ import { fieldProblems } from '../../forms/rules/fields.ts'
 import { lineOf } from '../../forms/rules/typedText.ts'
 import { partsOf } from '../../names/rules/nameParts.ts'
 import { isSameAddress } from './invitedAddress.ts'
-import { type InvitedForm, invitedForm } from './staffForms.ts'
+import { INVITED_ALREADY, type InvitedForm, invitedForm } from './staffForms.ts'
 import { inOrder, type RolesAndRank, yearsFor, yearsToFix } from './staffRoles.ts'
 
 /** People in one list: more than a school has. */
@@ -168,7 +168,7 @@ export function readStaffLines(
       ...(read.success ? {} : fieldProblems(read.error.issues)),
       ...(twin ? { address: `Row ${twin.row} has this address too.` } : {}),
       ...(known.addresses.some((each) => isSameAddress(each, address))
-        ? { address: 'This address has been invited already.' }
+        ? { address: INVITED_ALREADY }
         : {}),
       ...(known.names.includes(name)
         ? {

@@ -27,6 +27,8 @@ const facts = {
     ),
 }
 
+export const INVITED_ALREADY = 'This address has been invited already.'
+
 const NOT_AN_ADDRESS = 'Write the email address of their school account.'
 
 /** Of the account with which someone signs in. */
