@@ -1,7 +1,6 @@
-import { For, Show } from 'solid-js'
 import { Field } from '../form/LabelledField.tsx'
-import { DayField } from '../sessions/SeriesRuleFields.tsx'
-import { WEEKDAY_NAMES, WEEKDAYS } from '../timetable/sessionWords.ts'
+import { DayField, WeekdaysField } from '../sessions/SeriesRuleFields.tsx'
+import { WEEKDAYS } from '../timetable/sessionWords.ts'
 
 type When = { weekdays: number[]; starts: string; minutes: number }
 
@@ -20,42 +19,15 @@ export const numberOf = (typed: string) => (/^\d+$/.test(typed) ? Number(typed) 
 
 /** On which days of the week, from when and for how long. */
 export function WhenEachWeek(props: Boxes<When>) {
-  const turn = (day: number, isOn: boolean) =>
-    props.change({
-      weekdays: isOn
-        ? [...props.said.weekdays, day]
-        : props.said.weekdays.filter((each) => each !== day),
-    })
   return (
     <>
-      <fieldset
-        class="choice"
-        classList={{ wrong: props.error('weekdays') !== undefined }}
-        aria-describedby={props.error('weekdays') ? `${props.id}-weekdays-error` : undefined}
-      >
-        <legend>On which days?</legend>
-        <Show when={props.error('weekdays')}>
-          <p class="error" id="times-weekdays-error">
-            {props.error('weekdays')}
-          </p>
-        </Show>
-        <div class="weekdays">
-          <For each={WEEKDAYS.slice(0, 5)}>
-            {(label, index) => (
-              <label class="tick">
-                <input
-                  type="checkbox"
-                  id={index() === 0 ? `${props.id}-weekdays` : undefined}
-                  aria-label={WEEKDAY_NAMES[index()]}
-                  checked={props.said.weekdays.includes(index() + 1)}
-                  onChange={(event) => turn(index() + 1, event.currentTarget.checked)}
-                />
-                <span>{label}</span>
-              </label>
-            )}
-          </For>
-        </div>
-      </fieldset>
+      <WeekdaysField
+        id={props.id}
+        labels={WEEKDAYS.slice(0, 5)}
+        chosen={props.said.weekdays}
+        onChoose={(weekdays) => props.change({ weekdays })}
+        error={props.error('weekdays')}
+      />
       <div class="short-fields">
         <Field id={`${props.id}-starts`} label="Starts" error={props.error('starts')}>
           {(described) => (

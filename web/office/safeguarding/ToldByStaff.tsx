@@ -3,6 +3,7 @@ import type { ChildRow, DisclosurePage } from '../../../worker/safeguarding/offi
 import { CONCERN_CATEGORIES, type Concern } from '../../../worker/safeguarding/rules/tellDsl.ts'
 import type { Named } from '../../../worker/names/rules/who.ts'
 import type { Problem } from '../shell/api.ts'
+import { type Facts, WordFacts } from '../components/facts/WordFacts.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { TextLine } from '../form/TextLine.tsx'
 import { disclosureAt } from '../shell/addresses.ts'
@@ -13,27 +14,18 @@ import { CATEGORIES, findChildren, sendCategories, sendChildren, WHOSE } from '.
 
 /** The facts a member of staff gave beside the words. */
 export function ConcernFacts(props: { concern: Concern }) {
-  const facts = () => {
+  const facts = (): Facts => {
     const { whose, heardFrom, when, where, done } = props.concern
     return [
       ['Whose words', [WHOSE[whose], heardFrom].filter(Boolean).join(': ')],
       ['When', when],
       ['Where', where],
       ['Done so far', done],
-    ].filter(([, words]) => words !== '')
+    ]
   }
   return (
     <>
-      <dl class="facts">
-        <For each={facts()}>
-          {([name, words]) => (
-            <>
-              <dt>{name}</dt>
-              <dd dir="auto">{words}</dd>
-            </>
-          )}
-        </For>
-      </dl>
+      <WordFacts facts={facts()} />
       <Show when={props.concern.marks.length > 0}>
         <MarkedBody marks={props.concern.marks} />
       </Show>

@@ -69,12 +69,6 @@ type BoxesProps<D> = {
 /** On which days, how often, and in which weeks of the year. */
 export function DayBoxes(props: BoxesProps<RuleDraft> & { options?: readonly Often[] }) {
   const error = (field: string) => props.problem?.fields?.[field]
-  const turn = (day: number, isOn: boolean) =>
-    props.change({
-      weekdays: isOn
-        ? [...props.draft.weekdays, day]
-        : props.draft.weekdays.filter((each) => each !== day),
-    })
   return (
     <>
       <Choice
@@ -87,34 +81,13 @@ export function DayBoxes(props: BoxesProps<RuleDraft> & { options?: readonly Oft
         onChoose={(often) => props.change({ often })}
       />
       <Show when={props.draft.often !== 'once'}>
-        <fieldset
-          class="choice"
-          classList={{ wrong: error('weekdays') !== undefined }}
-          aria-describedby={error('weekdays') ? `${props.id}-weekdays-error` : undefined}
-        >
-          <legend>On which days?</legend>
-          <Show when={error('weekdays')}>
-            <p class="error" id={`${props.id}-weekdays-error`}>
-              {error('weekdays')}
-            </p>
-          </Show>
-          <div class="weekdays">
-            <For each={WEEKDAYS}>
-              {(label, index) => (
-                <label class="tick">
-                  <input
-                    type="checkbox"
-                    id={index() === 0 ? `${props.id}-weekdays` : undefined}
-                    aria-label={WEEKDAY_NAMES[index()]}
-                    checked={props.draft.weekdays.includes(index() + 1)}
-                    onChange={(event) => turn(index() + 1, event.currentTarget.checked)}
-                  />
-                  <span>{label}</span>
-                </label>
-              )}
-            </For>
-          </div>
-        </fieldset>
+        <WeekdaysField
+          id={props.id}
+          labels={WEEKDAYS}
+          chosen={props.draft.weekdays}
+          onChoose={(weekdays) => props.change({ weekdays })}
+          error={error('weekdays')}
+        />
         <Choice
           id={`${props.id}-runs`}
           legend="When in the year?"
@@ -258,5 +231,48 @@ export function MentorField(props: {
         </select>
       )}
     </Field>
+  )
+}
+
+/** On which days of the week, a box each. */
+export function WeekdaysField(props: {
+  /** What the ids of the boxes begin with. */
+  id: string
+  labels: readonly string[]
+  chosen: readonly number[]
+  onChoose: (weekdays: number[]) => void
+  error: string | undefined
+}) {
+  const turn = (day: number, isOn: boolean) =>
+    props.onChoose(isOn ? [...props.chosen, day] : props.chosen.filter((each) => each !== day))
+  return (
+    <fieldset
+      class="choice"
+      classList={{ wrong: props.error !== undefined }}
+      aria-describedby={props.error ? `${props.id}-weekdays-error` : undefined}
+    >
+      <legend>On which days?</legend>
+      <Show when={props.error}>
+        <p class="error" id={`${props.id}-weekdays-error`}>
+          {props.error}
+        </p>
+      </Show>
+      <div class="weekdays">
+        <For each={props.labels}>
+          {(label, index) => (
+            <label class="tick">
+              <input
+                type="checkbox"
+                id={index() === 0 ? `${props.id}-weekdays` : undefined}
+                aria-label={WEEKDAY_NAMES[index()]}
+                checked={props.chosen.includes(index() + 1)}
+                onChange={(event) => turn(index() + 1, event.currentTarget.checked)}
+              />
+              <span>{label}</span>
+            </label>
+          )}
+        </For>
+      </div>
+    </fieldset>
   )
 }

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { AboutHeadPage as Page } from '../../../../worker/safeguarding/office/answers.ts'
+import { WordFacts } from '../../components/facts/WordFacts.tsx'
 import { OutsideContacts } from '../../referrals/OutsideContacts.tsx'
 import { answerOf, officeApi } from '../../shell/api.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
@@ -96,26 +97,17 @@ function Standing(props: { concern: Concern }) {
 
 /** What whoever referred the pupil wrote. */
 function Referred(props: { words: NonNullable<Concern['referred']> }) {
-  const facts = () =>
-    [
-      ['Goes well', props.words.strengths],
-      ['Was tried', props.words.tried],
-    ].filter(([, words]) => words !== '')
   return (
     <>
       <Show when={props.words.story}>
         <blockquote dir="auto">{props.words.story}</blockquote>
       </Show>
-      <dl class="facts">
-        <For each={facts()}>
-          {([name, words]) => (
-            <>
-              <dt>{name}</dt>
-              <dd dir="auto">{words}</dd>
-            </>
-          )}
-        </For>
-      </dl>
+      <WordFacts
+        facts={[
+          ['Goes well', props.words.strengths],
+          ['Was tried', props.words.tried],
+        ]}
+      />
     </>
   )
 }
