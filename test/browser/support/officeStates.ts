@@ -473,4 +473,6 @@ async function openSignedOut(page: Page, here: Here) {
   await endSignIns(here, 'harbour-academy')
   await page.getByRole('button', { name: 'Save note' }).click()
   await expect(page.getByText('You’re signed out').first()).toBeVisible()
+  // The notice stays in view, so what lies under it depends on how far the page has moved: from the top, nothing does.
+  await page.evaluate(() => scrollTo(0, 0))
 }
