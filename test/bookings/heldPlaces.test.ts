@@ -112,7 +112,7 @@ describe('A booking that is held', () => {
     expect(own.text).toContain('We’ve got it. Look below to see when we’ll confirm it.')
     expect(own.text).toMatch(/We’ll confirm it by \d+(?:\.\d\d)?[ap]m today, on this page\./)
     expect(own.text).not.toContain('You’re booked')
-    expect(own.text).not.toContain('calendar')
+    expect(own.text).not.toContain('Add it to my calendar')
   })
 
   test('is in neither the list of bookings nor the waiting list', async () => {

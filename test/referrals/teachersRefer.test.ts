@@ -305,7 +305,7 @@ describe('A slip with five words', () => {
     const page = await open((await slipFor(id)).words)
     expect(page.status).toBe(200)
     expect(page.text).toContain('A teacher thought you might like to talk to someone')
-    expect(page.text).not.toMatch(/Kai|Bell|door|Worried|A mentor hasn’t opened it/)
+    expect(page.text).not.toMatch(/Kai|Bell|by the door|Worried|A mentor hasn’t opened it/)
 
     const phone = newPhone(ajar.origin)
     const nothing = await phone.send(formTo(page, '/answer'))
@@ -314,7 +314,7 @@ describe('A slip with five words', () => {
     const yes = await phone.send(formTo(nothing, '/answer'), { answer: 'yes' })
     expect(yes.text).toContain('The mentors can see that you said yes.')
     expect(yes.text).toContain('A mentor hasn’t opened it yet.')
-    expect(yes.text).not.toMatch(/Kai|Bell|door/)
+    expect(yes.text).not.toMatch(/Kai|Bell|by the door/)
     const { value } = await ruth.read<ReferralPage>(`referrals/${id}`)
     expect(value.fromTeacher).toMatchObject({ pupilSaid: 'yes', answers: [{ by: null }] })
     expect(value.trail.at(-2)).toMatchObject({ asRole: 'pupil', did: 'pupil_said_yes' })
