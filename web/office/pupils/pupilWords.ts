@@ -1,7 +1,7 @@
 import { firstNameOf } from '../referrals/WhoAsked.tsx'
 import type { PupilPage, Happened } from '../../../worker/pupils/office/answers.ts'
 import { addDays, mondayOf } from '../../../worker/time/londonTime.ts'
-import { dayOf, dayWords } from '../shell/timeWords.ts'
+import { dayOf, dayWords, noonOf } from '../shell/timeWords.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -24,8 +24,6 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hour12: true,
 })
-
-const noonOf = (on: string) => Date.parse(`${on}T12:00Z`)
 
 const isThisYear = (on: string, now: number) => on.slice(0, 4) === dayOf(now).slice(0, 4)
 

@@ -28,7 +28,8 @@ const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: LONDON })
 
 /** A London day as an instant inside it. */
-const noonOf = (on: string) => Date.parse(`${on}T12:00Z`)
+/** Noon of a day, which is that day in London at any time of the year. */
+export const noonOf = (on: string) => Date.parse(`${on}T12:00Z`)
 
 /** The London day of an instant, `YYYY-MM-DD`. */
 export const dayOf = (at: number) => isoDay.format(at)

@@ -1,7 +1,7 @@
 import type { NoSchool, DaySaid } from '../../../worker/today/rules/daySaid.ts'
 import type { PressingRow } from '../../../worker/today/office/answers.ts'
 import { DAY_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
-import { dayOf, fullDayWords, lateWords, timeWords } from '../shell/timeWords.ts'
+import { dayOf, fullDayWords, lateWords, timeWords, noonOf } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 
 const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'long' })
@@ -12,8 +12,6 @@ const shortDay = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
 })
-
-const noonOf = (on: string) => Date.parse(`${on}T12:00Z`)
 
 /** A day that has passed, or is near: "today", "yesterday", "Monday", "Fri 13 Nov". */
 export function nearDayWords(on: string, today: string): string {

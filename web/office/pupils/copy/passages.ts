@@ -4,6 +4,7 @@ import type { Answers } from '../../../../worker/referrals/rules/referral.ts'
 import { programmeWords, WENT_WORDS } from '../../cases/plan/planWords.ts'
 import { londonDay } from '../../../../worker/time/londonTime.ts'
 import { DID, KINDS, REACH, REASONS, WISHES } from '../../shell/words.ts'
+import { noonOf } from '../../shell/timeWords.ts'
 
 /** One thing that stands in a copy, as it is given. */
 export type Passage = {
@@ -25,7 +26,7 @@ const dayOfYear = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** "19 November 2026": whoever has the copy reads it years later. */
-export const copyDay = (on: string) => dayOfYear.format(Date.parse(`${on}T12:00Z`))
+export const copyDay = (on: string) => dayOfYear.format(noonOf(on))
 
 export const lines = (...all: (string | null | undefined | false)[]) =>
   all.filter((line) => typeof line === 'string' && line !== '').join('\n')
