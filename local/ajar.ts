@@ -95,6 +95,8 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
   const worker: WorkerOptions = {
     name: 'ajar',
     ...workerCode(),
+    // Past miniflare's own Worker in front, which no deployed request passes.
+    unsafeDirectSockets: [{ host: '127.0.0.1', port }],
     d1Databases: bound,
     ...(withQueue ? QUEUES : {}),
     ...(clock ? { serviceBindings: { CLOCK: clockService(clock) } } : {}),
@@ -120,17 +122,16 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
   let isStopping = false
   const miniflare = new Miniflare({
     host: '127.0.0.1',
-    port,
     // Nothing calls out: without this, miniflare asks Cloudflare where on earth this machine is.
     cf: false,
     ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
     ...(onDeath ? { handleRuntimeStdio: watchedOutput(() => isStopping || onDeath()) } : {}),
     workers: [worker, d1Worker(bound, 'ajar')],
   })
-  const url = await miniflare.ready
+  await miniflare.ready
   const [db, ...others] = await openDatabases(miniflare, bound)
   return {
-    origin: `http://localhost:${url.port}`,
+    origin: `http://localhost:${port}`,
     db,
     databases: [db, ...others],
     miniflare,

@@ -153,8 +153,8 @@ describe('A list between two schools', () => {
   })
 
   test('After its last day neither school has it, nor a child from it', async () => {
-    const { id } = await offer()
-    await answer(receiver, id, 'agreed')
+    const { id, status } = await offer()
+    expect([status, (await answer(receiver, id, 'agreed')).status]).toEqual([200, 200])
     ajar.clock.now = instantOf('2027-10-01', '09:00')
     const rows = async () =>
       must(
