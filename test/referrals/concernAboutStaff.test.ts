@@ -3,11 +3,10 @@ import type { School } from '../../db/school/school.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
-import { type Role, scopeOf } from '../../worker/access/rules/accessTable.ts'
-import { office } from '../../worker/office/routes.ts'
-import { type Policy, policyOf } from '../../worker/officeRoute/policy.ts'
+import type { Role } from '../../worker/access/rules/accessTable.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
+import { isClosedTo, READ_ADDRESSES } from '../office/readAddresses.ts'
 import { aDisclosure, aReferral, aSchool, referralsIn, STAFF } from '../support/builders.ts'
 import { aNameRequest } from '../safeguarding/writeRecord.ts'
 import {
@@ -23,15 +22,6 @@ beforeAll(async () => {
   ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
-
-/** Each address that is read, with who may: a handler for every method is no route of its own. */
-const policies = new Map<string, Policy>()
-for (const { method, path, handler } of office.routes) {
-  const policy = policyOf(handler)
-  if (method === 'GET' && policy) policies.set(path.replace('/office/api/', ''), policy)
-}
-
-const getRoutes = [...policies.keys()].filter((path) => !path.startsWith('/'))
 
 const kindOf = ({ roles, safeguardingRank }: Omit<(typeof STAFF)[number], 'id'>) =>
   `${roles.join()} ${safeguardingRank}`
@@ -121,13 +111,9 @@ const readBy = async (desk: Desk, path: string) => {
   return { path, status, text }
 }
 
-/**
- * Those of these ids that a route knows, and one that is of another kind. Where these roles may not read the route at
- * all it looks at no id, as `test/office/access.test.ts` holds, so there one is enough.
- */
+/** Those of these ids that a route knows, and one that is of another kind; one where it's closed to these roles. */
 function suited(ids: readonly string[], path: string, roles: readonly Role[]): string[] {
-  const policy = policies.get(path)
-  if (policy && policy !== 'signed_in' && !scopeOf(roles, policy)) return ids.slice(0, 1)
+  if (isClosedTo(roles, path)) return ids.slice(0, 1)
   const isStaff = (id: string) => STAFF.some((each) => each.id === id)
   const isDisclosure = (id: string) => /^(base-disclosure|told-|seen-)/.test(id)
   const isKnown = path.startsWith('staff')
@@ -156,7 +142,7 @@ describe.each(EVERY_KIND)('A referral about %s', (about) => {
     await ajar.runJobs()
     const here = await atTheirDesk(ajar, school, about)
     const there = await atTheirDesk(ajar, twin, about)
-    const paths = getRoutes.flatMap((path) =>
+    const paths = READ_ADDRESSES.flatMap((path) =>
       path.includes(':id') ? suited(ids, path, roles).map((id) => path.replace(':id', id)) : [path],
     )
     expect(paths.length).toBeGreaterThan(60)
@@ -168,7 +154,7 @@ describe.each(EVERY_KIND)('A referral about %s', (about) => {
       expect(ours.text).not.toContain('concern-')
     }
     const hidden = [...concernIds(about), `told-${about}`, `seen-${about}`]
-    for (const path of getRoutes.filter((each) => each.includes(':id'))) {
+    for (const path of READ_ADDRESSES.filter((each) => each.includes(':id'))) {
       const at = (id: string) => readBy(here, path.replace(':id', id))
       const asked = [newSecret(), ...suited(hidden, path, roles)]
       const [nothing, ...ours] = await Promise.all(asked.map(at))
