@@ -128,6 +128,11 @@ test('What is kept how long reads 200 rows at most once it was counted that day'
   expect(counting).toBeGreaterThan(200)
 })
 
+test('The list of disclosures reads two rows of each closed one, of twenty', () => {
+  const list = walk.steps.find(({ what }) => what === 'GET /office/api/disclosures (dsl)')
+  expect(list?.rowsRead).toBeLessThanOrEqual(70)
+})
+
 test('The first page asks for no part that its reader may not see', () => {
   const first = walk.steps.find(({ what }) => what === 'GET /office/api/today (chair)')
   const asked = first?.statements.map(({ sql }) => /from "(\w+)"/.exec(sql)?.[1])
