@@ -161,6 +161,7 @@ export const EVERY_TABLE = {
   roll_index: none('derived', ['part'], 'when replaced', ['pupils']),
   roll_upload: none('derived', ['id'], 'when replaced'),
   roll_part: none('derived', ['upload_id', 'part'], 'when replaced', ['lines']),
+  retention_due: none('derived', [], 'when replaced'),
   register_revision: none('derived', [], 'with the school'),
 
   opening: none('of a browser', ['id_hash'], 'soon', ['code']),

@@ -36,6 +36,7 @@ export const IN_COPY = {
   gone_count: 'about no pupil',
   leaving_request: 'about no pupil',
   gone_proof: 'about no pupil',
+  retention_due: 'about no pupil',
 
   referral: 'given',
   decision: 'given',

@@ -208,11 +208,18 @@ export const dueRows = (db: Database, asked: Asked, limit: number, viewer?: stri
     .where(viewer === undefined ? undefined : namesNot(viewer))
     .limit(limit)
 
-/** How many are due, counted no further than `most`. */
-export const countDue = (db: Database, asked: Asked, viewer: string, most: number) =>
+/** How many are due, parted by whom they name, and counted no further than `most`. */
+export const countDue = (db: Database, asked: Asked, most: number) =>
   db
-    .select({ number: sql<number>`count(*)`.as('number') })
-    .from(sql`(SELECT 1 FROM ${dueFrom(asked)} WHERE ${namesNot(viewer)} LIMIT ${most}) AS some`)
+    .select({
+      notStaffId: sql<string | null>`some.not_staff_id`.as('not_staff_id'),
+      aboutStaffId: sql<string | null>`some.about_staff_id`.as('about_staff_id'),
+      number: sql<number>`count(*)`.as('number'),
+    })
+    .from(
+      sql`(SELECT due.not_staff_id, due.about_staff_id FROM ${dueFrom(asked)} LIMIT ${most}) AS some`,
+    )
+    .groupBy(sql`some.not_staff_id`, sql`some.about_staff_id`)
 
 const ITS_TIMES = {
   overAt: sql<number | null>`due.over_at`.as('over_at'),

@@ -5,6 +5,7 @@ import type { RetentionKind } from '../../worker/retention/rules/retention.ts'
 import { isAmong } from '../indexedBy.ts'
 import type { Database, Write } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
+import { forgetDueCounts } from './dueCounts.ts'
 import { type Asked, areStillDue } from './dueRecords.ts'
 import { goneCounts, goneProofs, legalHolds } from '../tables/retention.ts'
 import {
@@ -342,6 +343,7 @@ export function purgeWrites(
         set: { number: sql`${goneCounts.number} + excluded.number` },
       }),
     ...DELETES[kind](db, schoolId, json),
+    forgetDueCounts(db, schoolId),
   ]
 }
 

@@ -23,8 +23,12 @@ import { SEALED } from '../sealedColumns.ts'
 export type DisclosureRow = typeof disclosures.$inferSelect
 
 /** A disclosure with the identity that its referral gives, where that has been sent. */
-const listed = (db: Database, from: SQL, condition: SQL | undefined) =>
-  db.select(LISTED).from(from).leftJoin(referrals, ITS_REFERRAL).where(condition)
+const listed = (
+  db: Database,
+  from: SQL,
+  condition: SQL | undefined,
+  columns: typeof LISTED = LISTED,
+) => db.select(columns).from(from).leftJoin(referrals, ITS_REFERRAL).where(condition)
 
 /** The columns of a list. Several that cannot be told apart are one row: the first of them, and how many. */
 const LISTED = {
@@ -54,6 +58,12 @@ const LISTED = {
   >`coalesce(${disclosures.aboutStaffId}, ${referrals.aboutStaffId})`.as('about_whom'),
   alike: sql<number>`1`.as('alike'),
   newWordsAt: sql<number | null>`${newestWords()}`.as('new_words_at'),
+}
+
+/** The same of what someone acts on, or has ended: nothing there is news, so no words are looked for. */
+const LISTED_WITHOUT_NEWS = {
+  ...LISTED,
+  newWordsAt: sql<number | null>`NULL`.as('new_words_at'),
 }
 
 /**
@@ -98,7 +108,7 @@ export const waitingPresses = (db: Database, viewer: DisclosureViewer, limit: nu
 
 /** Acknowledged and not ended, the latest first; presses alone stand in `pressesInHand`. */
 export const acknowledgedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  listed(db, TAKEN, and(reaches(viewer), IN_HAND, sql`NOT ${isBare()}`))
+  listed(db, TAKEN, and(reaches(viewer), IN_HAND, sql`NOT ${isBare()}`), LISTED_WITHOUT_NEWS)
     .orderBy(desc(disclosures.acknowledgedAt), desc(disclosures.id))
     .limit(limit)
 
@@ -111,19 +121,37 @@ export const pressesInHand = (db: Database, viewer: DisclosureViewer, limit: num
 const pressed = (db: Database, from: SQL, condition: SQL | undefined) =>
   db
     .select({
-      ...LISTED,
+      ...LISTED_WITHOUT_NEWS,
       raisedAt: sql<number>`min(${disclosures.raisedAt})`.as('first_raised_at'),
       alike: sql<number>`count(*)`.as('alike'),
-      newWordsAt: sql<number | null>`NULL`.as('new_words_at'),
     })
     .from(from)
     .leftJoin(referrals, ITS_REFERRAL)
     .where(condition)
     .groupBy(QUARTER)
 
-/** Ended, the latest first. */
-export const endedDisclosures = (db: Database, viewer: DisclosureViewer, limit: number) =>
-  listed(db, ENDED, and(reaches(viewer), sql`${disclosures.endedAt} IS NOT NULL`))
+/** Where a page of ended ones ends: the key of its last row. */
+export type EndedCursor = { endedAt: number; id: string }
+
+/** Ended, the latest first, after `after`. Each reads two rows: it and the referral, which says whom it names. */
+export const endedDisclosures = (
+  db: Database,
+  viewer: DisclosureViewer,
+  after: EndedCursor | null,
+  limit: number,
+) =>
+  listed(
+    db,
+    ENDED,
+    and(
+      reaches(viewer),
+      sql`${disclosures.endedAt} IS NOT NULL`,
+      after
+        ? sql`(${disclosures.endedAt}, ${disclosures.id}) < (${after.endedAt}, ${after.id})`
+        : undefined,
+    ),
+    LISTED_WITHOUT_NEWS,
+  )
     .orderBy(desc(disclosures.endedAt), desc(disclosures.id))
     .limit(limit)
 

@@ -3,6 +3,15 @@ import type { LegalHoldKind } from '../../worker/retention/rules/legalHold.ts'
 import type { RetentionKind } from '../../worker/retention/rules/retention.ts'
 import { sealed } from './columns.ts'
 
+/** How many records of a kind are due, of those that name the same people: at once, and within a month. */
+export type DueGroup = {
+  kind: RetentionKind
+  notStaffId: string | null
+  aboutStaffId: string | null
+  now: number
+  soon: number
+}
+
 export const retentionPeriods = sqliteTable(
   'retention_period',
   {
@@ -57,3 +66,9 @@ export const goneProofs = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.goneAt, table.kind, table.idsTag] })],
 )
+
+export const retentionDue = sqliteTable('retention_due', {
+  schoolId: text('school_id').primaryKey(),
+  countedOn: text('counted_on').notNull(),
+  counted: text('counted', { mode: 'json' }).$type<readonly DueGroup[]>().notNull(),
+})

@@ -10,6 +10,7 @@ import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
 import { waitingRatings } from '../ratings/ratings.ts'
 import { meetingsToLook } from '../restorative/meetings.ts'
+import { dueCountsOf } from '../retention/dueCounts.ts'
 import { periodsOf } from '../retention/dueRecords.ts'
 import { findRoll } from '../roll/roll.ts'
 import {
@@ -106,6 +107,7 @@ export async function readToday(
     phrases,
     [roll],
     periods,
+    [due],
     calls,
     looks,
     ratings,
@@ -139,6 +141,7 @@ export async function readToday(
     of('referred', () => keptFor(db, phrasesTo, schoolId, staffId)),
     of('roll', () => keptFor(db, findRoll, schoolId)),
     of('retention', () => keptFor(db, periodsOf, schoolId)),
+    of('retention', () => keptFor(db, dueCountsOf, schoolId, on)),
     of('calls', () => keptFor(db, openCallsOn, schoolId, on)),
     of('meetings', () => keptFor(db, meetingsToLook, schoolId, staffId, on)),
     of('ratings', () => keptFor(db, waitingRatings, schoolId, staffId)),
@@ -164,6 +167,7 @@ export async function readToday(
     referred: { rows: referred, phrases },
     roll,
     periods,
+    due: due?.counted ?? null,
     calls,
     looks,
     ratings,

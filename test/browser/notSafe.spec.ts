@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../worker/time/durations.ts'
 import { answerAll, send, typeBack } from './support/askForm.ts'
 import { expect, HARBOUR, test, TUESDAY_MORNING } from './support/fixtures.ts'
+import { aSchool } from '../support/builders.ts'
 import { isSignedIn, rows } from './support/officePage.ts'
 import { withoutRestOfScript } from './support/withoutRestOfScript.ts'
 
@@ -143,4 +144,25 @@ test.describe('Many who press “not safe”', () => {
       'Mr Lund is acting on it',
     )
   })
+})
+
+test('The DSL reads closed records twenty at a time', async ({ here, newDesk }) => {
+  const school = await aSchool(here.db)
+  await here.db
+    .prepare(
+      `INSERT INTO disclosure (school_id, id, raised_because, raised_at, by_staff_id, acknowledged_at, acknowledged_by,
+        ended_at, ended_by) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25)
+        SELECT ?1, 'closed-' || i, 'passed_on', i, 'grace', i, 'lund', i, 'lund' FROM n`,
+    )
+    .bind(school.id)
+    .run()
+  const desk = await newDesk()
+  await isSignedIn(desk, here, 'lund', school.id)
+  await desk.goto('/office/safeguarding')
+  await desk.getByText('20 closed, and older ones').click()
+  await expect(rows(desk)).toHaveCount(20)
+  await desk.getByRole('button', { name: 'Show older ones' }).click()
+  await expect(rows(desk)).toHaveCount(25)
+  await expect(desk.getByText('25 closed', { exact: true })).toBeVisible()
+  await expect(desk.getByRole('button', { name: 'Show older ones' })).toBeHidden()
 })

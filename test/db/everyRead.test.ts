@@ -120,6 +120,19 @@ test('What every open tab asks each minute reads 15 rows where nothing of the qu
   }
 })
 
+test('What is kept how long reads 200 rows at most once it was counted that day', () => {
+  const pages = walk.steps.filter(({ what }) => what.startsWith('GET /office/api/retention '))
+  const [counting, ...others] = pages.map(({ rowsRead }) => rowsRead)
+  expect(others.length).toBeGreaterThan(1)
+  expect(Math.max(...others)).toBeLessThanOrEqual(200)
+  expect(counting).toBeGreaterThan(200)
+})
+
+test('The list of disclosures reads two rows of each closed one, of twenty', () => {
+  const list = walk.steps.find(({ what }) => what === 'GET /office/api/disclosures (dsl)')
+  expect(list?.rowsRead).toBeLessThanOrEqual(70)
+})
+
 test('The first page asks for no part that its reader may not see', () => {
   const first = walk.steps.find(({ what }) => what === 'GET /office/api/today (chair)')
   const asked = first?.statements.map(({ sql }) => /from "(\w+)"/.exec(sql)?.[1])

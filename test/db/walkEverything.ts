@@ -102,6 +102,7 @@ const FOUND: Record<string, readonly string[]> = {
 const QUERIES: Record<string, readonly string[]> = {
   '/office/api/caseload': ['', '?mentor=mentor-2', '?mentor=mentor-2&every=yes'],
   '/office/api/listed-schools': ['?urn=100001', '?postcode=ba1&name=bay'],
+  '/office/api/closed-disclosures': ['?after=9999999999999.x'],
   '/office/api/queue': ['', '?show=late'],
   '/office/api/requests': ['', '?mentor=me', '?status=declined', '?sort=oldest'],
 }

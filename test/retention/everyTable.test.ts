@@ -12,6 +12,7 @@ import {
   WITH_PUPIL,
   WITH_REFERRAL,
 } from '../../db/retention/purge.ts'
+import { dueCountsOf, forgetDueCounts } from '../../db/retention/dueCounts.ts'
 import {
   countDue,
   dueDisclosures,
@@ -87,7 +88,7 @@ test('Every query of retention uses an index that begins with the school', async
   const queries = [
     ...asked.flatMap((one) => [
       dueRows(db, one, 40),
-      countDue(db, one, 'ruth', 500),
+      countDue(db, one, 500),
       ...purgeWrites(db, { ...batch, asked: one }),
     ]),
     dueReferrals(db, viewer, must(asked[6]), 25),
@@ -98,6 +99,8 @@ test('Every query of retention uses an index that begins with the school', async
     periodsOf(db, 's'),
     proofsOf(db, 's', 25),
     countsOf(db, 's'),
+    dueCountsOf(db, 's', '2026-11-23'),
+    forgetDueCounts(db, 's'),
   ] as Parameters<typeof planOf>[1][]
   const scans = new Set<string>()
   for (const query of queries) {

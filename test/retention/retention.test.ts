@@ -185,6 +185,25 @@ describe('A due record', () => {
     expect(must((await page(ruth)).leaving).map(({ id }) => id)).not.toContain(record)
   })
 
+  test('A hold, its end and a new period change what is counted at once, though it is counted once a day', async () => {
+    const ids = [await aReferral(ajar.db, school), await aReferral(ajar.db, school)]
+    for (const id of ids) await decline(id)
+    await later(11.5 * MONTH_MS)
+    expect(await rowOf('answered', admin)).toMatchObject({ dueSoon: 2 })
+    const held = await hold(ruth, must(ids[0]))
+    expect(await rowOf('answered', admin)).toMatchObject({ dueSoon: 1 })
+    await ruth.send(`holds/${held.value.id}/lifting`, { reason: 'The court is done.' })
+    expect(await rowOf('answered', admin)).toMatchObject({ dueSoon: 2 })
+    await setPeriod(admin, 'answered', 24)
+    expect(await rowOf('answered', admin)).toMatchObject({ dueSoon: 0 })
+    await later(12 * MONTH_MS)
+    expect(await rowOf('answered', admin)).toMatchObject({ dueSoon: 2, dueNow: 0 })
+    await later(MONTH_MS)
+    expect(await rowOf('answered', admin)).toMatchObject({ dueNow: 2 })
+    await purge()
+    expect(await rowOf('answered', admin)).toMatchObject({ dueNow: 0, gone: 2 })
+  })
+
   test('The cutoff is right on every last day of a month', () => {
     expect(cutoffOf(Date.UTC(2027, 1, 28, 12), 1).lastDay).toBe('2027-01-31')
     expect(cutoffOf(Date.UTC(2028, 1, 29, 12), 12).lastDay).toBe('2027-02-28')

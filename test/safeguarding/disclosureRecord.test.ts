@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { endedDisclosures } from '../../db/safeguarding/disclosures.ts'
 import type { School } from '../../db/school/school.ts'
 import { STEP_KINDS, type StepKind } from '../../worker/safeguarding/rules/disclosure.ts'
 import type { CasePage, NoteRow } from '../../worker/cases/office/answers.ts'
@@ -6,12 +7,14 @@ import type {
   DisclosurePage,
   DisclosureRow,
   DisclosuresPage,
+  EndedDisclosures,
   EntryRow,
   StepRow,
 } from '../../worker/safeguarding/office/answers.ts'
 import type { MessageRow, ReferralPage } from '../../worker/referrals/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aDisclosure, aReferral, aSchool } from '../support/builders.ts'
+import { rowsRead } from '../support/cost.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
 import { theyWrite } from './writeRecord.ts'
 
@@ -236,6 +239,34 @@ describe('The safeguarding record', () => {
     expect(value.acknowledged).toEqual([])
     const { value: page } = await lund.read<DisclosurePage>(`disclosures/${id}`)
     expect(page.trail.filter(({ did }) => did === 'ended')).toHaveLength(1)
+  })
+
+  test('Closed records are shown twenty at a time, each once, and as cheaply far down as on top', async () => {
+    await ajar.db
+      .prepare(
+        `INSERT INTO disclosure (school_id, id, raised_because, raised_at, by_staff_id, acknowledged_at, acknowledged_by, ended_at, ended_by)
+          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 45)
+          SELECT ?1, printf('closed-%02d', i), 'passed_on', i, 'grace', i, 'lund', i / 3, 'lund' FROM n`,
+      )
+      .bind(school.id)
+      .run()
+    const { value: top } = await lund.read<DisclosuresPage>('disclosures')
+    const next = async (after: string | null) =>
+      (await lund.read<EndedDisclosures>(`closed-disclosures?after=${after}`)).value
+    const second = await next(top.endedAfter)
+    const third = await next(second.endedAfter)
+    expect([top, second, third].map(({ ended }) => ended.length)).toEqual([20, 20, 5])
+    expect(third.endedAfter).toBeNull()
+    const ids = [top, second, third].flatMap(({ ended }) => ended.map(({ id }) => id))
+    expect(ids).toEqual(
+      Array.from({ length: 45 }, (_, n) => `closed-${String(45 - n).padStart(2, '0')}`),
+    )
+    expect((await grace.read('closed-disclosures?after=9.x')).status).toBe(404)
+    const viewer = { schoolId: school.id, staffId: 'lund' }
+    const read = (after: { endedAt: number; id: string } | null) =>
+      rowsRead(ajar.db, (db) => [endedDisclosures(db, viewer, after, 21)])
+    expect(await read(null)).toBeLessThanOrEqual(42)
+    expect(await read({ endedAt: 9, id: 'closed-27' })).toBeLessThanOrEqual(42)
   })
 
   test.each([

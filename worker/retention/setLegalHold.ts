@@ -14,6 +14,7 @@ import {
   thereIsRecord,
   hasActiveHold,
 } from '../../db/retention/legalHolds.ts'
+import { forgetDueCounts } from '../../db/retention/dueCounts.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { scopeOf } from '../access/rules/accessTable.ts'
@@ -50,7 +51,10 @@ export async function setLegalHold(
   const row = { schoolId, id, setBy: staff.id, setAt: now, reasonSealed }
   const insert = insertLegalHold(db, row, { record, kind: whole ? 'pupil' : record.on }, condition)
   try {
-    const [rows] = await commitAs(ctx, 'hold_records', { on: record.id, did: 'held' }, [insert])
+    const [rows] = await commitAs(ctx, 'hold_records', { on: record.id, did: 'held' }, [
+      insert,
+      forgetDueCounts(db, schoolId),
+    ])
     const hold = theRow(rows)
     return await unsealLegalHold(vault, hold)
   } catch (error) {
@@ -85,7 +89,10 @@ export async function liftLegalHold(
   const lift = liftHold(db, schoolId, id, { liftedBy: staff.id, liftedAt: now, liftedReasonSealed })
   const deed = { on: hold.onId, did: 'hold_lifted', provided: hasActiveHold(schoolId, id) } as const
   const withHead = { ...ctx, head: head ?? NEW_TRAIL }
-  const [[lifted]] = await commitAs(withHead, 'hold_records', deed, [lift])
+  const [[lifted]] = await commitAs(withHead, 'hold_records', deed, [
+    lift,
+    forgetDueCounts(db, schoolId),
+  ])
   if (lifted) return unsealLegalHold(vault, lifted)
   if (hold.liftedBy === staff.id) return unsealLegalHold(vault, hold)
   throw new Refusal('changed_meanwhile')

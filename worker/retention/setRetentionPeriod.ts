@@ -1,4 +1,5 @@
 import { theRow } from '../../db/database.ts'
+import { forgetDueCounts } from '../../db/retention/dueCounts.ts'
 import { upsertPeriod } from '../../db/retention/dueRecords.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
@@ -24,7 +25,10 @@ export async function setPeriod(ctx: StaffContext, kind: string, months: number)
   const { id: schoolId, profile } = staff.school
   const set = { schoolId, kind, months, byStaffId: staff.id, setAt: now }
   const upsert = upsertPeriod(db, set, RETENTION_RULES[kind].months(profile.firstYear))
-  const [rows] = await commitAs(ctx, 'set_retention', { on: kind, did: 'set_period' }, [upsert])
+  const [rows] = await commitAs(ctx, 'set_retention', { on: kind, did: 'set_period' }, [
+    upsert,
+    forgetDueCounts(db, schoolId),
+  ])
   return theRow(rows)
 }
 

@@ -1,10 +1,10 @@
 import '../styles/arrivals.css'
 import './disclosures.css'
 import { useParams } from '@solidjs/router'
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { DisclosureRow, DisclosuresPage } from '../../../worker/safeguarding/office/answers.ts'
 import { disclosureAt } from '../shell/addresses.ts'
-import { readDisclosures } from './recordApi.ts'
+import { readClosed, readDisclosures } from './recordApi.ts'
 import { Who } from '../referrals/WhoAsked.tsx'
 import { changeTally, myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -36,9 +36,24 @@ export default function SafeguardingPage() {
     return page ? myself().tally.unacknowledged - countOf(page.waiting) : 0
   }
 
+  const [busy, setBusy] = createSignal(false)
+
+  async function older(after: string) {
+    if (busy()) return
+    setBusy(true)
+    const { value } = await readClosed(after)
+    setBusy(false)
+    if (!value) return
+    list.change((page) => {
+      const there = new Set(page.ended.map(({ id }) => id))
+      const more = value.ended.filter(({ id }) => !there.has(id))
+      return { ...page, ...value, ended: [...page.ended, ...more] }
+    })
+  }
+
   function changed(row: DisclosureRow) {
     list.change((page) => ({
-      readAt: page.readAt,
+      ...page,
       waiting: placed(page, 'waiting', row),
       acknowledged: placed(page, 'acknowledged', row),
       ended: placed(page, 'ended', row),
@@ -95,8 +110,19 @@ export default function SafeguardingPage() {
               </Show>
               <Show when={page().ended.length > 0}>
                 <details open={page().ended.some(({ id }) => id === params.id)}>
-                  <summary class="group">{page().ended.length} closed</summary>
+                  <summary class="group">
+                    {page().ended.length} closed{page().endedAfter ? ', and older ones' : ''}
+                  </summary>
                   <Disclosures rows={page().ended} open={params.id} />
+                  <Show when={page().endedAfter}>
+                    {(after) => (
+                      <p class="more">
+                        <button type="button" onClick={() => void older(after())}>
+                          {busy() ? 'Reading…' : 'Show older ones'}
+                        </button>
+                      </p>
+                    )}
+                  </Show>
                 </details>
               </Show>
             </div>
@@ -124,7 +150,7 @@ export default function SafeguardingPage() {
 const countOf = (rows: readonly DisclosureRow[]) =>
   rows.reduce((count, { alike }) => count + Math.max(1, alike), 0)
 
-type Part = Exclude<keyof DisclosuresPage, 'readAt'>
+type Part = 'waiting' | 'acknowledged' | 'ended'
 
 const placeOf = ({ acknowledgedAt, endedAt }: DisclosureRow): Part =>
   endedAt !== null ? 'ended' : acknowledgedAt === null ? 'waiting' : 'acknowledged'

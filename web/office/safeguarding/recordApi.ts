@@ -19,6 +19,9 @@ import { answerOf, officeApi } from '../shell/api.ts'
 
 const { disclosures } = officeApi
 
+export const readClosed = (after: string) =>
+  answerOf(officeApi['closed-disclosures'].$get({ query: { after } }))
+
 export const readDisclosures = () => answerOf(disclosures.$get())
 
 export const readDisclosure = (id: string) => answerOf(disclosures[':id'].$get({ param: { id } }))

@@ -1,22 +1,16 @@
-import { DAY_MS } from '../../time/durations.ts'
 import { z } from 'zod/mini'
 import { hasPupil, legalHoldsOn, activeHolds } from '../../../db/retention/legalHolds.ts'
+import { dueCountsOf } from '../../../db/retention/dueCounts.ts'
 import { countsOf, proofsOf } from '../../../db/retention/purge.ts'
-import {
-  countDue,
-  dueDisclosures,
-  dueReferrals,
-  periodsOf,
-} from '../../../db/retention/dueRecords.ts'
+import { dueDisclosures, dueReferrals, periodsOf } from '../../../db/retention/dueRecords.ts'
 import { assertMayHold, setLegalHold, holdViewerOf, liftLegalHold } from '../setLegalHold.ts'
-import type { School } from '../../../db/school/school.ts'
+import { askedOf, countDueNow, dueOf, SOON_MS } from '../dueCounts.ts'
 import { noteViews } from '../../context/noteViews.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { setPeriod } from '../setRetentionPeriod.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import {
-  cutoffOf,
   monthsFor,
   periodForm,
   REFERRAL_KINDS,
@@ -25,6 +19,7 @@ import {
   type RetentionKind,
   type SetPeriod,
 } from '../rules/retention.ts'
+import { londonDay } from '../../time/londonTime.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { holdAnswer, dueDisclosure, dueReferral } from './dueRecords.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
@@ -36,8 +31,6 @@ const holdQuery = z.object({ on: z.optional(heldFrom) })
 const MOST_COUNTED = 500
 
 const MOST_SHOWN = 25
-
-const SOON_MS = 30 * DAY_MS
 
 /** Retention periods, the next deletions, and holds. */
 export const retention = officeRoutes()
@@ -108,52 +101,26 @@ function periodOf(
   return { kind, months, next }
 }
 
-/** Records of a kind that go by an instant, by the school's own periods. */
-const askedOf =
-  ({ id: schoolId, profile }: School, set: readonly SetPeriodOf[]) =>
-  (kind: RetentionKind, at: number) => {
-    const months = monthsFor(
-      kind,
-      set.find((one) => one.kind === kind),
-      profile.firstYear,
-      at,
-    )
-    return { schoolId, kind, cutoff: cutoffOf(at, months) }
-  }
-
-type SetPeriodOf = Awaited<ReturnType<typeof periodsOf>>[number]
-
-/** How many records go within a month, each kind counted no further than `most`. One round trip. */
-export async function countDueSoon(
-  { db, now, staff }: StaffContext,
-  set: readonly SetPeriodOf[],
-  most: number,
-): Promise<number> {
-  const askedAt = askedOf(staff.school, set)
-  const [first, ...rest] = RETENTION_KINDS.map((kind) =>
-    countDue(db, askedAt(kind, now + SOON_MS), staff.id, most),
-  )
-  const counts = first ? await db.batch([first, ...rest]) : []
-  return counts.flat().reduce((sum, { number }) => sum + number, 0)
-}
-
-/** Two round trips: what the school has set, then everything that follows from it. */
+/** Two round trips: what the school has set, then everything that follows from it; more where nobody has counted today. */
 async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
   const { db, now, staff } = ctx
   const { school, roles } = staff
   const { firstYear } = school.profile
-  const set = await periodsOf(db, school.id)
+  const [set, [today]] = await db.batch([
+    periodsOf(db, school.id),
+    dueCountsOf(db, school.id, londonDay(now)),
+  ])
   const setOf = (kind: RetentionKind) => set.find((one) => one.kind === kind)
   const askedAt = askedOf(school, set)
-  const count = (kind: RetentionKind, at: number) =>
-    countDue(db, askedAt(kind, at), staff.id, MOST_COUNTED)
+  const due = today?.counted ?? (await countDueNow(ctx, set))
+  const counts = { viewer: staff.id, most: MOST_COUNTED }
   const may = (action: Parameters<typeof scopeOf>[1]) => scopeOf(roles, action) !== null
   const holders = holdViewerOf(ctx)
   const soon = now + SOON_MS
   const shown = (kind: RetentionKind, may: boolean) =>
     [askedAt(kind, soon), may ? MOST_SHOWN : 0] as const
 
-  const [gone, proofs, holds, disclosed, ...rest] = await db.batch([
+  const [gone, proofs, holds, disclosed, ...referred] = await db.batch([
     countsOf(db, school.id),
     proofsOf(db, school.id, MOST_SHOWN),
     activeHolds(db, holders, may('hold_records') ? 100 : 0),
@@ -161,18 +128,12 @@ async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
     ...REFERRAL_KINDS.map((kind) =>
       dueReferrals(db, viewerOf(ctx), ...shown(kind, may('see_referral'))),
     ),
-    ...RETENTION_KINDS.map((kind) => count(kind, now)),
-    ...RETENTION_KINDS.map((kind) => count(kind, soon)),
   ])
   await noteViews(
     ctx,
     'hold_records',
     holds.map(({ onId }) => onId),
   )
-  const referred = rest.slice(0, REFERRAL_KINDS.length) as Awaited<
-    ReturnType<typeof dueReferrals>
-  >[]
-  const counted = rest.slice(REFERRAL_KINDS.length) as { number: number }[][]
   const monthsOf = (kind: RetentionKind) => monthsFor(kind, setOf(kind), firstYear, soon)
   const leaving = await Promise.all([
     ...REFERRAL_KINDS.flatMap((kind, n) =>
@@ -181,7 +142,8 @@ async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
     ...disclosed.map((row) => dueDisclosure(school, row, monthsOf('disclosure'))),
   ])
   return {
-    rows: RETENTION_KINDS.map((kind, n) => {
+    rows: RETENTION_KINDS.map((kind) => {
+      const its = dueOf(due, kind, counts)
       const { least, most, source, months } = RETENTION_RULES[kind]
       return {
         ...periodOf(ctx, kind, setOf(kind)),
@@ -189,8 +151,8 @@ async function retentionPage(ctx: StaffContext): Promise<RetentionPage> {
         most,
         source,
         ours: months(firstYear),
-        dueNow: counted[n]?.[0]?.number ?? 0,
-        dueSoon: counted[n + RETENTION_KINDS.length]?.[0]?.number ?? 0,
+        dueNow: its.now,
+        dueSoon: its.soon,
         gone: gone.find((one) => one.kind === kind)?.number ?? 0,
       }
     }),

@@ -46,11 +46,13 @@ export type NameOpeningRow = {
   words: string
 }
 
+/** `GET /office/api/closed-disclosures?after=…`. `endedAfter`: what the next page is asked with; null where there is none. */
+export type EndedDisclosures = { ended: DisclosureRow[]; endedAfter: string | null }
+
 /** `GET /office/api/disclosures` */
-export type DisclosuresPage = {
+export type DisclosuresPage = EndedDisclosures & {
   waiting: DisclosureRow[]
   acknowledged: DisclosureRow[]
-  ended: DisclosureRow[]
   /** Of what came until then the list tells. */
   readAt: number
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod/mini'
 import {
   acknowledgedDisclosures,
   endedDisclosures,
@@ -29,9 +30,10 @@ import type {
   DisclosurePage,
   DisclosureRow,
   DisclosuresPage,
+  EndedDisclosures,
   NameOpeningRow,
 } from './answers.ts'
-import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { aboutStaffAnswer, outsideAnswer } from '../../referrals/office/referralFacts.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import { maybePerson, personOf, trailAnswer } from '../../officeRoute/people.ts'
@@ -50,7 +52,13 @@ const MOST_WAITING = 100
 
 const MOST_ACKNOWLEDGED = 50
 
-const MOST_ENDED = 50
+const ENDED_PAGE = 20
+
+const endedQuery = z.object({
+  after: z.optional(
+    z.string().check(z.regex(/^\d{1,15}\.[\w-]{1,60}$/, 'Begin at the top of the list again.')),
+  ),
+})
 
 const byRaised = (a: ListedDisclosure, b: ListedDisclosure) => a.raisedAt - b.raisedAt
 
@@ -69,7 +77,7 @@ export const disclosures = officeRoutes()
       waitingPresses(db, viewer, MOST_WAITING),
       acknowledgedDisclosures(db, viewer, MOST_ACKNOWLEDGED),
       pressesInHand(db, viewer, MOST_ACKNOWLEDGED),
-      endedDisclosures(db, viewer, MOST_ENDED),
+      endedDisclosures(db, viewer, null, ENDED_PAGE + 1),
     ])
     return c.json({
       waiting: await rowsOf(school, [...waiting, ...presses].toSorted(byRaised)),
@@ -77,10 +85,23 @@ export const disclosures = officeRoutes()
         school,
         [...acknowledged, ...pressesBefore].toSorted(byAcknowledged),
       ),
-      ended: await rowsOf(school, ended),
+      ...(await endedPage(school, ended)),
       readAt: ctx.now,
     } satisfies DisclosuresPage)
   })
+  .get(
+    '/office/api/closed-disclosures',
+    allowed('see_disclosures'),
+    query(endedQuery),
+    async (c) => {
+      const ctx = staffContext(c)
+      const [endedAt, id] = c.req.valid('query').after?.split('.') ?? []
+      const after = endedAt && id ? { endedAt: Number(endedAt), id } : null
+      const viewer = disclosureViewerOf(ctx)
+      const found = await endedDisclosures(ctx.db, viewer, after, ENDED_PAGE + 1)
+      return c.json((await endedPage(ctx.staff.school, found)) satisfies EndedDisclosures)
+    },
+  )
   .get('/office/api/disclosures/:id', allowed('see_disclosures'), async (c) => {
     const ctx = staffContext(c)
     const viewed = await viewDisclosure(ctx, c.req.param('id'))
@@ -129,6 +150,18 @@ export const disclosures = officeRoutes()
 
 const rowsOf = (school: School, rows: readonly ListedDisclosure[]) =>
   Promise.all(rows.map((row) => disclosureRow(school, row)))
+
+async function endedPage(
+  school: School,
+  found: readonly ListedDisclosure[],
+): Promise<EndedDisclosures> {
+  const shown = found.slice(0, ENDED_PAGE)
+  const last = found.length > ENDED_PAGE ? shown.at(-1) : undefined
+  return {
+    ended: await rowsOf(school, shown),
+    endedAfter: last ? `${last.endedAt}.${last.id}` : null,
+  }
+}
 
 /** Nothing goes further that someone acts on, whenever it would have. */
 const goesFurtherOf = ({ acknowledgedAt, goesFurtherAt }: ListedDisclosure) =>

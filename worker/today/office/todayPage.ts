@@ -5,7 +5,7 @@ import { waitingRating } from '../../ratings/office/ratingRoutes.ts'
 import { promisedAnswer } from '../../referrals/office/referralFacts.ts'
 import { referredRows } from '../../referrals/office/teacherRoutes.ts'
 import { promisedAtOf } from '../../../db/referrals/referrals.ts'
-import { countDueSoon } from '../../retention/office/retentionRoutes.ts'
+import { countDueNow, dueSoon } from '../../retention/dueCounts.ts'
 import { nameViewerOf } from '../../safeguarding/askForLockedName.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { daySaid } from '../rules/daySaid.ts'
@@ -27,7 +27,7 @@ const MOST_COUNTED = 100
  * It shows names and what is due, and no word that a child wrote: reading those leaves an entry in the trail, and a
  * page that looks again each minute would fill it.
  *
- * One round trip after the sign-in; a second for whoever sets how long records are kept.
+ * One round trip after the sign-in; two more for the first who looks on a day and sets how long records are kept.
  */
 export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   const { db, now, staff } = ctx
@@ -42,7 +42,12 @@ export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
     { has: (part) => parts.has(part), repliesTo: seesEvery ? null : staff.id },
   )
   const day = parts.has('sessions') ? await dayOf(ctx, rows) : null
-  const goes = parts.has('retention') ? await countDueSoon(ctx, rows.periods, MOST_COUNTED) : 0
+  const goes = parts.has('retention')
+    ? dueSoon(rows.due ?? (await countDueNow(ctx, rows.periods)), {
+        viewer: staff.id,
+        most: MOST_COUNTED,
+      })
+    : 0
   const groups = [
     await callNeeds(ctx, rows),
     await lookNeeds(rows),
