@@ -10,6 +10,12 @@ async function openAt(page: Page, address: string) {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
 }
 
+/** The next meeting is read after the page, and moves what stands below it. */
+async function openCase(page: Page) {
+  await openAt(page, CASE)
+  await expect(page.locator('.meetings').getByRole('button').first()).toBeVisible()
+}
+
 async function askForSomeone(page: Page) {
   await openAt(page, '/office/on-call')
   await page.getByLabel('Where are you?').fill('Science 4')
@@ -84,7 +90,7 @@ async function addPacks(page: Page) {
 }
 
 async function givePacks(page: Page) {
-  await openAt(page, CASE)
+  await openCase(page)
   await page.getByText('Packs and worksheets').click()
   await page.getByRole('button', { name: 'Add Five things for a worried head' }).click()
   await expect(page.getByText('part of the plan').first()).toBeVisible()
@@ -92,7 +98,7 @@ async function givePacks(page: Page) {
 
 /** What the child said of a parent who'd see their plan. */
 async function openSharing(page: Page) {
-  await openAt(page, CASE)
+  await openCase(page)
   await page.getByText('What a parent sees').click()
   await page.getByRole('button', { name: 'They said yes' }).click()
   await expect(page.getByText(/, to .+, on /)).toBeVisible()
@@ -100,7 +106,7 @@ async function openSharing(page: Page) {
 
 /** A teacher was told the name; the form for the next has mistakes. */
 async function tellName(page: Page) {
-  await openAt(page, CASE)
+  await openCase(page)
   await page.getByText('Teachers who may know').click()
   await page.getByRole('button', { name: 'Tell them the name' }).click()
   await expect(page.getByRole('alert')).toContainText('Ask the pupil first')
