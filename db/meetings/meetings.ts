@@ -1,6 +1,5 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { HELD_WITHOUT_CASE, type HeldFor } from '../../worker/meetings/rules/mentorTime.ts'
-import type { Session } from '../../worker/timetable/rules/seriesDates.ts'
 import type { SessionStatus } from '../../worker/timetable/rules/series.ts'
 import { visibleTo, type Viewer } from '../access/visibleReferrals.ts'
 import { OPEN, STATUS } from '../bookings/bookingStatus.ts'
@@ -15,7 +14,7 @@ import { referrals } from '../tables/referrals.ts'
 import { series, sessions } from '../tables/timetable.ts'
 import { kindsWith } from '../timetable/series.ts'
 
-const MENTOR_TIMES = kindsWith(({ bookedBy }) => bookedBy === 'case')
+export const MENTOR_TIMES = kindsWith(({ bookedBy }) => bookedBy === 'case')
 
 const GROUPS = kindsWith(({ givenByDecision }) => givenByDecision)
 
@@ -254,7 +253,7 @@ const mayHave = ({ schoolId, caseId, ownerId, now }: Asked, kinds: SQL, which: S
       AND own.holder_id = ${ownerId} AND own.session_id = s.id AND own.status IN ${OPEN})`
 
 /** Of the session `s`, its mentor has no other then that someone has taken. */
-const isNowhereElse = ({ schoolId }: Asked): SQL =>
+export const isNowhereElse = ({ schoolId }: Pick<Asked, 'schoolId'>): SQL =>
   sql`s.mentor_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM session AS other INDEXED BY session_by_day
       WHERE other.school_id = ${schoolId} AND other.held_on = s.held_on AND other.mentor_id = s.mentor_id
@@ -310,33 +309,3 @@ export const mayMeetOnPage = (page: string, asked: Asked): SQL =>
       AND ahead.status IN ${OPEN} AND its_day.status = 'on' AND its_kind.kind IN ${MENTOR_TIMES}
       AND (its_day.ends_at > ${asked.now} OR NOT EXISTS (SELECT 1 FROM open_case AS its
         WHERE its.school_id = ${asked.schoolId} AND its.id = ${asked.caseId})))`
-
-/** Who has a place in these sessions, as far as this viewer may see their cases. */
-export const casesInTimes = (db: Database, viewer: Viewer, ids: readonly Session['id'][]) =>
-  db
-    .select({
-      sessionId: bookings.sessionId,
-      caseId: referrals.id,
-      hasCase: sql`EXISTS (SELECT 1 FROM open_case AS its WHERE its.school_id = ${viewer.schoolId}
-        AND its.id = ${referrals.id})`
-        .mapWith(Boolean)
-        .as('has_case'),
-      about: referrals.about,
-      identity: referrals.identity,
-      whoSealed: referrals.whoSealed,
-    })
-    .from(bookings)
-    .crossJoin(bookingOwners)
-    .crossJoin(referrals)
-    .where(
-      and(
-        eq(bookings.schoolId, viewer.schoolId),
-        sql`${bookings.sessionId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-        sql`${bookings.status} IN ${OPEN}`,
-        eq(bookingOwners.schoolId, viewer.schoolId),
-        eq(bookingOwners.id, bookings.holderId),
-        eq(referrals.schoolId, viewer.schoolId),
-        eq(referrals.id, bookingOwners.referralId),
-        visibleTo(viewer),
-      ),
-    )

@@ -117,7 +117,7 @@ export const phrasesAmong = (db: Database, schoolId: string, ids: readonly strin
     .orderBy(asc(teacherFeedback.toldAt))
 
 /** Decided within the last half minute: nobody hears of it while it can be taken back. */
-const isHeldBack = (now: number): SQL =>
+export const isHeldBack = (now: number): SQL =>
   sql`EXISTS (SELECT 1 FROM decision AS latest WHERE latest.school_id = referral.school_id
     AND latest.referral_id = referral.id AND latest.turn = referral.turn - 1
     AND latest.undone_at IS NULL AND latest.visible_at > ${now})`

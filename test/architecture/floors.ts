@@ -93,7 +93,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['components', 'styles'],
     ['breakfast', 'caseload', 'shell', 'system'],
     ['form', 'timetable', 'trail'],
-    ['packs'],
+    ['packs', 'talks'],
     [
       'lessons',
       'notices',

@@ -3,12 +3,12 @@ import { cancelFormerMeetings } from '../../db/meetings/formerMeetings.ts'
 import { database } from '../../db/database.ts'
 import {
   cancelMeetingsOf,
-  casesInTimes,
   leftTimesOf,
   meetingCaseOnPage,
   meetingsOf,
   setMeetingDay,
 } from '../../db/meetings/meetings.ts'
+import { casesInTimes } from '../../db/meetings/takenTimes.ts'
 import { unlockedPages } from '../../db/tables/returnCode.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'

@@ -330,6 +330,7 @@ export const FORMS: Record<string, (id: string) => object> = {
     untilOn: null,
   }),
   meetings: () => ({ id: newSecret(), time: ONE_TIME, instead: null }),
+  talks: () => ({ id: newSecret(), time: ONE_TIME }),
   cancellation: () => ({ meetingId: ONE_REQUEST, transferId: ONE_REQUEST }),
   jump: () => ({ reason: 'New here.' }),
   candidates: () => ({ name: 'Kai', year: 8 }),

@@ -45,7 +45,7 @@ export async function bookingWrites(
     heldAs = null,
   }: {
     id: string
-    holder: Pick<BookingOwner, 'id' | 'may'> | null
+    holder: (Pick<BookingOwner, 'may'> & { id: string | null }) | null
     target: Target
     childId?: string | null
     untilOn?: string | null

@@ -16,7 +16,7 @@ import { freeGroups, freeTimes } from './rules/mentorTime.ts'
 import { SAME_LESSON_DAYS } from './rules/sameLesson.ts'
 
 /** Days ahead of which times are offered. */
-const OFFERED_AHEAD_DAYS = 28
+export const OFFERED_AHEAD_DAYS = 28
 
 /** What a meeting is looked for: a case, or a request that has none. */
 type LookedFor = Pick<MeetingCase, 'endedAt' | 'madeBy' | 'notStaffId' | 'aboutStaffId'> &

@@ -10,6 +10,7 @@ import { caseTexts } from '../cases/office/caseTextRoutes.ts'
 import { nextPlaces } from '../cases/office/nextPlaceRoutes.ts'
 import { meetings } from '../meetings/office/meetingRoutes.ts'
 import { mentorsWeek } from '../meetings/office/mentorsWeek.ts'
+import { talks } from '../meetings/office/talkRoutes.ts'
 import { programmes } from '../cases/office/programmeRoutes.ts'
 import { clientPage } from './clientPage.ts'
 import { disclosureRecord } from '../safeguarding/office/recordRoutes.ts'
@@ -127,6 +128,7 @@ const api = doors
   .route('/', programmes)
   .route('/', nextPlaces)
   .route('/', meetings)
+  .route('/', talks)
   .route('/', mentorsWeek)
   .route('/', transfers)
   .route('/', lessons)

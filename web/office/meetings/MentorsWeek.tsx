@@ -7,6 +7,7 @@ import { PageReader } from '../shell/PageReader.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { dayOf, dayWords, timeWords } from '../shell/timeWords.ts'
 import { KINDS } from '../shell/words.ts'
+import { talkWords } from '../talks/talkWords.ts'
 import { readMentorsWeek } from './meetingApi.ts'
 
 const NOW: Record<NonNullable<MentorWeek['now']>, string> = {
@@ -76,7 +77,10 @@ function Time(props: { time: TakenTime }) {
       <Show when={props.time.status === 'off'}>
         <span class="tag late">called off</span>{' '}
       </Show>
-      <For each={props.time.cases} fallback={<span class="soft">{emptyWords(props.time)}</span>}>
+      <For
+        each={props.time.cases}
+        fallback={talkWords(props.time) || <span class="soft">{emptyWords(props.time)}</span>}
+      >
         {(its, n) => (
           <>
             {n() > 0 ? ', ' : ''}

@@ -19,6 +19,7 @@ import { readPage } from '../shell/readPage.ts'
 import { dateWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
 import { patternWords } from '../timetable/sessionWords.ts'
+import { talkWords } from '../talks/talkWords.ts'
 import { readTimes, sendTimes } from './meetingApi.ts'
 import { Duties } from './Duties.tsx'
 import { FITS, meetingWords } from './meetingWords.ts'
@@ -75,6 +76,7 @@ function Taken(props: { taken: readonly TakenTime[] }) {
                   </>
                 )}
               </For>
+              {talkWords(time)}
               <Show when={time.of > 1}>
                 {' '}
                 <span class="soft">

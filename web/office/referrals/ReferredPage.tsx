@@ -1,6 +1,7 @@
 import './refer.css'
-import { For, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import type { ReferredRow } from '../../../worker/referrals/office/answers.ts'
+import { readingTalks, TalkTo, YourTalks } from '../talks/TalkTo.tsx'
 import { REFER } from '../shell/addresses.ts'
 import { readReferred } from './referralApi.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -14,6 +15,7 @@ import { classWords, counted } from '../shell/words.ts'
 /** Where one's own referrals stand, in fixed words: never anyone's name or words. */
 export default function ReferredPage() {
   const reading = readPage(() => undefined, readReferred)
+  const talks = readingTalks()
   return (
     <article class="page">
       <PageReader reading={reading}>
@@ -28,6 +30,7 @@ export default function ReferredPage() {
                 · <a href={REFER}>Refer a pupil</a>
               </p>
             </header>
+            <YourTalks reading={talks} />
             <Show
               when={page().referred.length > 0}
               fallback={
@@ -38,7 +41,13 @@ export default function ReferredPage() {
               }
             >
               <ol class="rows">
-                <For each={page().referred}>{(row) => <Referred row={row} />}</For>
+                <For each={page().referred}>
+                  {(row) => (
+                    <Referred row={row}>
+                      <TalkTo reading={talks} referralId={row.id} />
+                    </Referred>
+                  )}
+                </For>
               </ol>
               <p class="hint">
                 What pupils say stays with the mentors. You read here what may be said.
@@ -52,7 +61,7 @@ export default function ReferredPage() {
 }
 
 /** One pupil who was referred, and how it stands in fixed words. */
-export function Referred(props: { row: ReferredRow }) {
+export function Referred(props: { row: ReferredRow; children?: JSX.Element }) {
   const row = () => props.row
   return (
     <li>
@@ -85,6 +94,7 @@ export function Referred(props: { row: ReferredRow }) {
           <Time at={row().madeAt} words={momentWords(row().madeAt)} />
         </span>
       </div>
+      {props.children}
     </li>
   )
 }

@@ -94,6 +94,20 @@ export type TakenTime = {
     identity: Identity
     about: About
   }[]
+  /** Staff who took it to talk with the mentor. */
+  colleagues: Person[]
+}
+
+/** A time to talk that may be taken, or is; `id` is its session's, or its booking's. */
+export type TalkTime = Pick<FreeTime, 'id' | 'startsAt' | 'endsAt' | 'place'>
+
+/** `GET /office/api/talks`: times to talk with the mentors of those one referred. Each change answers with the same. */
+export type TalksPage = {
+  talks: (Pick<MeetingRow, 'id' | 'startsAt' | 'endsAt' | 'place' | 'status'> & {
+    mentor: Person
+  })[]
+  /** `referrals`: one's own, of pupils whom this mentor meets. */
+  mentors: { mentor: Person; referrals: string[]; free: TalkTime[] }[]
 }
 
 /** `GET /office/api/times`: the reader's own. */

@@ -1,6 +1,8 @@
-import { casesInTimes } from '../../../db/meetings/meetings.ts'
+import { casesInTimes } from '../../../db/meetings/takenTimes.ts'
+import { talksIn } from '../../../db/meetings/talks.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
+import { maybePerson } from '../../officeRoute/people.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import type { TakenTime } from './answers.ts'
 
@@ -10,21 +12,23 @@ export async function takenTimes(
   sessions: readonly Session[],
 ): Promise<TakenTime[]> {
   if (sessions.length === 0) return []
-  const { vault } = ctx.staff.school
+  const { school } = ctx.staff
   const ids = sessions.map(({ id }) => id)
+  const [held, talks] = await ctx.db.batch([
+    casesInTimes(ctx.db, viewerOf(ctx), ids),
+    talksIn(ctx.db, school.id, ids),
+  ])
   const rows = await Promise.all(
-    (await casesInTimes(ctx.db, viewerOf(ctx), ids)).map(
-      async ({ sessionId, caseId: id, hasCase, identity, about, whoSealed }) => ({
-        sessionId,
-        its: {
-          id,
-          hasCase,
-          identity,
-          about,
-          who: await unsealWho(vault, { id, identity, whoSealed }),
-        },
-      }),
-    ),
+    held.map(async ({ sessionId, caseId: id, hasCase, identity, about, whoSealed }) => ({
+      sessionId,
+      its: {
+        id,
+        hasCase,
+        identity,
+        about,
+        who: await unsealWho(school.vault, { id, identity, whoSealed }),
+      },
+    })),
   )
   return sessions.map(({ id, startsAt, endsAt, place, status, taken, capacity }) => ({
     id,
@@ -35,5 +39,8 @@ export async function takenTimes(
     taken,
     of: capacity ?? 0,
     cases: rows.filter(({ sessionId }) => sessionId === id).map(({ its }) => its),
+    colleagues: talks
+      .filter(({ sessionId }) => sessionId === id)
+      .flatMap(({ staffId }) => maybePerson(school, staffId) ?? []),
   }))
 }

@@ -96,3 +96,8 @@ export type MeetingForm = z.infer<typeof meetingForm>
 export const decisionTimesQuery = z.object({ mentor: z.optional(choice('Choose who.')) })
 
 export const cancelMeetingForm = z.object({ meetingId: choice('Choose which meeting to cancel.') })
+
+/** A time that a colleague takes to talk with a mentor. */
+export const talkForm = z.object({ id: formId, time: choice('Choose a time.') })
+
+export type TalkForm = z.infer<typeof talkForm>

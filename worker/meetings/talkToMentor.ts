@@ -1,0 +1,125 @@
+import { HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
+import { wasRefusedInWrite } from '../../db/guardedBy.ts'
+import { mayTalk, mentorsOfReferred, talksOf } from '../../db/meetings/talks.ts'
+import { phrasesTo, referredBy } from '../../db/referrals/teacherReferrals.ts'
+import { mentorsOf, staffMember } from '../../db/school/school.ts'
+import { layOut } from '../../db/timetable/sessions.ts'
+import { Refusal } from '../access/rules/refusal.ts'
+import { schoolContextOf } from '../bookings/bookingAct.ts'
+import { targetOf } from '../bookings/bookingTarget.ts'
+import { bookingIdOf, bookingWrites, sentFormOf } from '../bookings/bookingWrites.ts'
+import { cancelBooking } from '../bookings/changeBooking.ts'
+import { A_GUEST } from '../bookings/rules/booking.ts'
+import { commitIn } from '../context/schoolContext.ts'
+import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
+import { meetsMentor } from '../referrals/rules/teacherReferral.ts'
+import { addDays, londonDay } from '../time/londonTime.ts'
+import { datedId } from '../timetable/rules/series.ts'
+import type { TalkForm } from './rules/meetingForms.ts'
+import { freeTimes } from './rules/mentorTime.ts'
+import { OFFERED_AHEAD_DAYS } from './findMeetings.ts'
+
+const teacherOf = ({ now, staff }: StaffContext) => ({
+  schoolId: staff.school.id,
+  staffId: staff.id,
+  now,
+})
+
+/**
+ * What a teacher has booked with mentors, and the free times of those who meet a pupil whom they referred. A mentor is
+ * named only where the pupil said yes, so that the teacher knows of the meetings already.
+ */
+export async function findTalks(ctx: StaffContext) {
+  assertMay(ctx, 'refer_pupil')
+  const { db, now, staff } = ctx
+  const { school } = staff
+  const [rows, told, met, booked] = await db.batch([
+    referredBy(db, school.id, staff.id, now),
+    phrasesTo(db, school.id, staff.id),
+    mentorsOfReferred(db, teacherOf(ctx)),
+    talksOf(db, teacherOf(ctx)),
+  ])
+  const known = rows
+    .filter(({ id, pupilSaid, hasOpenCase }) => {
+      const phrases = told.filter(({ referralId }) => referralId === id)
+      const said = phrases.map(({ phrase }) => phrase)
+      return meetsMentor({ pupilSaid, hasOpenCase: hasOpenCase === 1, told: said })
+    })
+    .flatMap(({ id }) => met.filter((its) => its.id === id && its.mentorId !== staff.id))
+  if (known.length === 0 && booked.length === 0) return { talks: [], mentors: [] }
+  const today = londonDay(now)
+  const untilOn = addDays(today, OFFERED_AHEAD_DAYS)
+  const laidOut = await layOut(db, school, now, { fromOn: today, untilOn, fresh: true })
+  const free = freeTimes(laidOut, {
+    now,
+    named: { notStaffId: null, aboutStaffId: null },
+    taken: new Set(),
+    mentors: new Set(mentorsOf(school).map(({ id }) => id)),
+  })
+  return {
+    talks: laidOut.flatMap(({ session }) =>
+      booked
+        .filter(({ sessionId }) => sessionId === session.id)
+        .map(({ id, mentorId }) => ({ id, mentorId, session })),
+    ),
+    mentors: [...Map.groupBy(known, ({ mentorId }) => mentorId)].map(([mentorId, its]) => ({
+      mentorId,
+      referrals: its.map(({ id }) => id),
+      free: free
+        .map(({ session }) => session)
+        .filter((session) => session.mentorId === mentorId && session.capacity === 1),
+    })),
+  }
+}
+
+/**
+ * A teacher takes a mentor's time to talk. Others may want it too, so the write decides (`mayTalk`, and the count of
+ * places), and the refusal is explained afterwards. The same form sent twice is one.
+ *
+ * @throws Refusal `not_found` for the time of a mentor of none of theirs, `time_taken`
+ */
+export async function bookTalk(ctx: StaffContext, { id: sentIn, time }: TalkForm): Promise<void> {
+  const { mentors } = await findTalks(ctx)
+  const school = schoolContextOf(ctx)
+  const { seriesId, firstOn } = datedId(time)
+  const target = await targetOf(school, seriesId, firstOn, { fresh: true })
+  if (!mentors.some(({ mentorId }) => mentorId === target.series.mentorId)) {
+    throw new Refusal('not_found')
+  }
+  const id = await bookingIdOf(school, await sentFormOf(school, sentIn, [ctx.staff.id, time]))
+  const { insert } = await bookingWrites(
+    school,
+    {
+      places: 1,
+      guest: { ...A_GUEST, name: staffMember(school.school, ctx.staff.id)?.name ?? '' },
+      kind: 'parent',
+      contact: null,
+      orWait: false,
+      channel: 'in_person',
+      byStaffId: ctx.staff.id,
+    },
+    { id, holder: { id: null, may: mayTalk(teacherOf(ctx)) }, target },
+  )
+  const deed = { on: id, did: 'booked', by: actorFor(ctx, 'refer_pupil') } as const
+  try {
+    await commitIn(school, deed, [...target.writes, insert], 'new')
+  } catch (error) {
+    if (
+      !wasRefusedInWrite(error, HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN) &&
+      !(error instanceof Refusal && error.code === 'session_full')
+    ) {
+      throw error
+    }
+    // The same form, whose answer was lost: the time is theirs.
+    if ((await talksOf(ctx.db, teacherOf(ctx))).some(({ sessionId }) => sessionId === time)) return
+    throw new Refusal('time_taken')
+  }
+}
+
+/** They give it back. @throws Refusal `not_found` for one that isn't theirs, or is cancelled already */
+export async function cancelTalk(ctx: StaffContext, id: string): Promise<void> {
+  assertMay(ctx, 'refer_pupil')
+  const own = await talksOf(ctx.db, teacherOf(ctx))
+  if (!own.some((talk) => talk.id === id)) throw new Refusal('not_found')
+  await cancelBooking(schoolContextOf(ctx), { staff: ctx, as: 'refer_pupil' }, id)
+}
