@@ -66,20 +66,24 @@ export const answerOffer = (
     .where(and(or(isOffer({ schoolId: one, id }), isOffer({ schoolId: other, id })), condition))
     .returning({ id: offers.id })
 
-/** The other schools of this install whose door is open, by name. */
+const isOpenAt = (now: number) =>
+  and(isNotNull(schools.openedAt), or(isNull(schools.closedAt), gt(schools.closedAt, now)))
+
+/** The other schools of this install whose door is open, by name: the first `MOST_SCHOOLS`. */
 export const otherOpenSchools = (db: Database, schoolId: string, now: number) =>
   db
     .select({ id: schools.id, name: schools.name })
     .from(schools)
-    .where(
-      and(
-        isNotNull(schools.openedAt),
-        or(isNull(schools.closedAt), gt(schools.closedAt, now)),
-        ne(schools.id, schoolId),
-      ),
-    )
+    .where(and(isOpenAt(now), ne(schools.id, schoolId)))
     .orderBy(asc(schools.name))
     .limit(MOST_SCHOOLS)
+
+/** A row where this school's door is open. */
+export const openSchool = (db: Database, id: string, now: number) =>
+  db
+    .select({ id: schools.id })
+    .from(schools)
+    .where(and(eq(schools.id, id), isOpenAt(now)))
 
 /** Unrun. In every school: those whose last day is over, with their trails. */
 export const deleteOffers = (db: Database, today: string) => {

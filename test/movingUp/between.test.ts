@@ -4,14 +4,15 @@ import type { School } from '../../db/school/school.ts'
 import { firstBrokenEntry, trailOf } from '../../db/trail.ts'
 import { ROLES } from '../../worker/access/rules/accessTable.ts'
 import type { BetweenPage, MovingUpPage } from '../../worker/movingUp/office/answers.ts'
+import { MOST_SCHOOLS } from '../../worker/movingUp/rules/offer.ts'
 import { deleteExpiredRows } from '../../worker/retention/deleteExpiredRows.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
 import { aSchool, PERSON } from '../support/builders.ts'
-import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MONDAY_MORNING, startOfficeAlone } from '../support/office.ts'
 
-let ajar: Awaited<ReturnType<typeof startOffice>>
+let ajar: Awaited<ReturnType<typeof startOfficeAlone>>
 
 let brook: School
 
@@ -23,7 +24,7 @@ let sender: Desk
 let receiver: Desk
 
 beforeAll(async () => {
-  ajar = await startOffice()
+  ajar = await startOfficeAlone()
 })
 afterAll(() => ajar.stop())
 
@@ -150,6 +151,18 @@ describe('A list between two schools', () => {
       school: 'Choose a school.',
     })
     expect(await offersOf(receiver)).toEqual([])
+  })
+
+  test('It can be offered to a school that is named after as many others as the page lists', async () => {
+    await ajar.db
+      .prepare(
+        `WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < ?2)
+          INSERT INTO school (id, name, profile, calendar, data_key, opened_at)
+          SELECT id || n, 'A ' || name, profile, calendar, data_key, 1 FROM school, copy WHERE id = ?1`,
+      )
+      .bind(brook.id, MOST_SCHOOLS)
+      .run()
+    expect((await offer()).status).toBe(200)
   })
 
   test('After its last day neither school has it, nor a child from it', async () => {

@@ -4,8 +4,8 @@ import {
   insertOffers,
   isOpenOffer,
   openOffer,
+  openSchool,
   type OfferRow,
-  otherOpenSchools,
   sealOffer,
 } from '../../db/movingUp/offers.ts'
 import { childrenOn, insertChildren, openChild, sealChild } from '../../db/movingUp/movingUp.ts'
@@ -35,7 +35,7 @@ export async function offerList(ctx: BetweenContext, form: OfferForm): Promise<v
   const { school } = staff
   const problem = lastDayProblem(lastOn, londonDay(now))
   if (problem) throw new Refusal('not_valid', { lastOn: problem })
-  const isThere = (await otherOpenSchools(db, school.id, now)).some((each) => each.id === otherId)
+  const isThere = otherId !== school.id && (await openSchool(db, otherId, now)).length > 0
   const other = isThere ? await schoolAt(ctx, otherId) : null
   if (!other) throw new Refusal('not_valid', { school: 'Choose a school.' })
   const by = staffMember(school, staff.id)?.name ?? ''
