@@ -209,7 +209,7 @@ export const en = {
     knownHint: 'The mentors see your name. {dsl} can too, to keep you safe.',
     sealed: 'Lock my name away',
     sealedHint:
-      'Two people have to agree on a good reason to open it. {dsl} or a deputy can alone, to keep you safe. You’ll see.',
+      'Two people have to agree on a good reason to open it. {dsl} or a deputy can open it alone, to keep you safe. You’ll see.',
     noName: 'No name',
     noNameHint: 'We can write here, but may not be able to help.',
     name: 'Your name',
