@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Mark } from '../../worker/register/rules/register.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 import type { Database } from '../database.ts'
@@ -7,6 +7,7 @@ import { children } from '../tables/breakfast.ts'
 import { indexedBy, said } from '../indexedBy.ts'
 import { agencyEntries, caseTexts, sessionNotes } from '../tables/cases.ts'
 import { observations } from '../tables/mentoring/observation.ts'
+import { calls } from '../tables/mentoring/onCall.ts'
 import { decisions, messages } from '../tables/referrals.ts'
 import { registerMarks } from '../tables/register.ts'
 import { disclosures } from '../tables/safeguarding.ts'
@@ -143,6 +144,19 @@ export const foodOn = (db: Database, schoolId: string, pupilId: string | null) =
         eq(children.schoolId, schoolId),
         eq(children.pupilId, pupilId ?? ''),
         sql`${children.pupilId} IS NOT NULL`,
+      ),
+    )
+
+/** When someone was asked for from the classroom for a pupil, and wasn't called off. */
+export const callsAbout = (db: Database, schoolId: string, pupilId: string | null) =>
+  db
+    .select(said(getTableColumns(calls)))
+    .from(indexedBy(calls, 'on_call_by_pupil'))
+    .where(
+      and(
+        eq(calls.schoolId, schoolId),
+        eq(calls.pupilId, pupilId ?? ''),
+        isNull(calls.calledOffAt),
       ),
     )
 

@@ -3,6 +3,7 @@ import { database } from '../../db/database.ts'
 import { deleteCallsBefore } from '../../db/onCall/calls.ts'
 import type { School } from '../../db/school/school.ts'
 import type { OnCallPage } from '../../worker/onCall/office/answers.ts'
+import type { PupilPage } from '../../worker/pupils/office/answers.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
@@ -134,6 +135,27 @@ describe('A call from a classroom', () => {
     const { value } = await grace.send<OnCallPage>(`on-call/${id}/pupil`, { pupilId: pupil?.id })
     expect(value.calls[0]?.pupilId).toBe(pupil?.id)
     expect((await teacher.read<OnCallPage>('on-call')).value.calls[0]?.pupilId).toBeNull()
+  })
+
+  test('A call stands on the page of the pupil it was about, with what it took, until it is called off', async () => {
+    await aRoll(ajar, school, [aLine('Kai', 'Brown', 8)])
+    const { id: pupilId = '' } =
+      (await ajar.db
+        .prepare('SELECT id FROM pupil WHERE school_id = ?')
+        .bind(school.id)
+        .first<{ id: string }>()) ?? {}
+    const back = await ask()
+    await grace.send(`on-call/${back.id}/taking`)
+    await grace.send(`on-call/${back.id}/pupil`, { pupilId })
+    await teacher.send(`on-call/${back.id}/return`, { minutes: 12 })
+    const off = await ask()
+    await grace.send(`on-call/${off.id}/pupil`, { pupilId })
+    await grace.send(`on-call/${off.id}/calling-off`)
+    const { value: page } = await dev.read<PupilPage>(`pupils/${pupilId}`)
+    expect(page.happened).toMatchObject([
+      { what: 'on_call', by: { id: 'teach' }, takenBy: { id: 'grace' }, minutes: 12 },
+    ])
+    expect(page.counts).toMatchObject({ all: 1, others: 1 })
   })
 
   test('A call is deleted with its trail once its time is over', async () => {

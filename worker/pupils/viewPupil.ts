@@ -7,6 +7,7 @@ import { findCaseOf } from '../../db/caseload/caseloads.ts'
 import { type PupilRecord, pupilOf, raisedAbout, recordsOf } from '../../db/pupils/pupilRecords.ts'
 import {
   agenciesOn,
+  callsAbout,
   decisionsOn,
   foodOn,
   marksOn,
@@ -123,6 +124,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     messagesOn(db, schoolId, ids),
     trailsOn(db, schoolId, ids),
     toldNotSafeOn(db, schoolId, ids),
+    callsAbout(db, schoolId, may(ctx, 'answer_on_call') ? pupilId : null),
     marksOn(db, schoolId, pupilId, ids),
     standingOn(db, schoolId, pupilId),
     seriesOn(db, schoolId, pupilId, ids),
@@ -153,6 +155,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     messages,
     trails,
     notSafe,
+    calls,
     marks,
     standing,
     series,
@@ -169,7 +172,17 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
   if (still.map((record) => record.id).join() !== ids.join()) return null
   const entries = [...trails, ...read.entries.filter(({ onId }) => ids.includes(onId))]
   const plans = { programmes, targets, progress, reviews, exits, answers }
-  const happened = { decisions, notes, observations, texts, agencies, messages, notSafe, entries }
+  const happened = {
+    decisions,
+    notes,
+    observations,
+    texts,
+    agencies,
+    messages,
+    notSafe,
+    calls,
+    entries,
+  }
   const came = { marks, standing, series, food }
   const around = { referral, openCase, listed, services, asked, told, parents, begun }
   return { ...found, happened, plans, came, around }

@@ -15,7 +15,7 @@ import { PassOnThis } from '../referrals/PassToDsl.tsx'
 import { disclosureAt } from '../shell/addresses.ts'
 import { myself } from '../shell/me.ts'
 import { exactWords, fullDayWords } from '../shell/timeWords.ts'
-import { DID, KINDS, REASONS, WISHES } from '../shell/words.ts'
+import { counted, DID, KINDS, REASONS, WISHES } from '../shell/words.ts'
 import { Drawing, type DrawingName } from './Drawing.tsx'
 import { askedWords, clockTime, weekWords, whenWords } from './pupilWords.ts'
 
@@ -90,6 +90,7 @@ export function TimelineRow(props: RowProps) {
           </Match>
           <Match when={only(props.one, 'review')}>{(one) => <Review one={one()} />}</Match>
           <Match when={only(props.one, 'exit')}>{(one) => <Exit one={one()} />}</Match>
+          <Match when={only(props.one, 'on_call')}>{(one) => <OnCall one={one()} />}</Match>
           <Match when={only(props.one, 'came')}>
             {(one) => (
               <span class="minor">
@@ -123,6 +124,7 @@ const DRAWINGS: Record<Happened['what'], (one: Happened) => DrawingName> = {
   target: () => 'flag',
   review: () => 'people',
   exit: () => 'door',
+  on_call: () => 'clock',
   came: meal,
   came_in_week: meal,
 }
@@ -351,6 +353,21 @@ function Exit(props: { one: Of<'exit'> }) {
           {props.one.words}
         </p>
       </Show>
+    </>
+  )
+}
+
+/** Someone was asked for from the classroom; no story stands in a call. */
+function OnCall(props: { one: Of<'on_call'> }) {
+  return (
+    <>
+      <b>
+        On call, <bdi>{props.one.place}</bdi>
+      </b>{' '}
+      <When one={props.one} by={props.one.by.name}>
+        <Show when={props.one.takenBy}>{(taken) => <> · {me(taken())} went</>}</Show>
+        <Show when={props.one.minutes}>{(minutes) => <> · {counted(minutes(), 'minute')}</>}</Show>
+      </When>
     </>
   )
 }

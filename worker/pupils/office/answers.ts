@@ -86,6 +86,15 @@ export type Happened = { key: string; on: string; at: number | null } & (
       why: ExitReason | null
       words: string
     }
+  | {
+      /** A colleague asked for someone from the classroom. */
+      what: 'on_call'
+      by: Person
+      place: string
+      takenBy: Person | null
+      /** What it took; null until the pupil was back in class. */
+      minutes: number | null
+    }
   | { what: 'came'; title: string; isMeal: boolean }
   | {
       what: 'came_in_week'

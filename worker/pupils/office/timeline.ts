@@ -5,6 +5,7 @@ import { openObservation } from '../../../db/cases/observations.ts'
 import { openReview } from '../../../db/cases/programmes.ts'
 import { openNote } from '../../../db/cases/sessionNotes.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
+import { openPlace } from '../../../db/onCall/calls.ts'
 import { unsealMessage } from '../../../db/referrals/messages.ts'
 import { unsealAnswers } from '../../../db/referrals/referrals.ts'
 import { agencyRow, observationRow } from '../../cases/office/caseTextRoutes.ts'
@@ -39,6 +40,7 @@ export async function timeline(
     ...planned(ctx, viewed),
     ...viewed.plans.exits.flatMap((exit) => exitSteps(ctx, exit)),
     ...passedOn(ctx, viewed),
+    ...onCall(ctx, viewed),
     ...(await whenTheyCame(ctx, viewed)),
   ].toSorted(latestFirst)
   const shown = whole ? all : all.slice(0, LATEST)
@@ -299,6 +301,20 @@ const agencies = ({ staff: { school } }: StaffContext, { happened }: ViewedPupil
         isAnswer: row.contactId !== row.id,
       }
     },
+  }))
+
+const onCall = ({ staff: { school } }: StaffContext, { happened }: ViewedPupil): Dated[] =>
+  happened.calls.map((row) => ({
+    shown: 'others',
+    key: `call ${row.id}`,
+    ...moment(row.askedAt),
+    tell: async () => ({
+      what: 'on_call',
+      by: personOf(school, row.askedBy),
+      place: await openPlace(school.vault, row),
+      takenBy: maybePerson(school, row.takenBy),
+      minutes: row.minutes,
+    }),
   }))
 
 /**

@@ -143,6 +143,8 @@ function passageOf(one: Happened): Omit<Passage, 'key' | 'at'> | null {
         words: `${one.title}: ${one.came} of ${one.of}`,
         isOthers: false,
       }
+    // A copy has calls of its own.
+    case 'on_call':
     case 'passed_on':
       return null
   }
