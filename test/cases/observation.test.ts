@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
-import type { ObservationRow } from '../../worker/cases/office/answers.ts'
+import type { CasePlan, ObservationRow } from '../../worker/cases/office/answers.ts'
 import type { PupilPage } from '../../worker/pupils/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aSchool } from '../support/builders.ts'
@@ -93,4 +93,15 @@ test('A decision is not undone once a lesson has been watched in its case', asyn
   expect((await undo(id)).status).toBe(422)
   expect((await undo(other)).status).toBe(200)
   expect((await seenBy(grace, id)).lines).toHaveLength(1)
+})
+
+test('The plan says on which days a lesson was watched, so a programme with that in it can tell', async () => {
+  const id = await aCase(ajar.db, school, 'grace')
+  const another = await aCase(ajar.db, school, 'grace')
+  await watch(grace, id, seen())
+  await watch(grace, another, seen({ seenOn: '2026-11-18' }))
+  const { value: page } = await grace.read<PupilPage>(`pupils/${id}`)
+  expect(page.case?.plan.observedOn).toEqual(['2026-11-20'])
+  const { value: plan } = await grace.read<CasePlan>(`cases/${id}/programme`)
+  expect(plan.observedOn).toEqual(['2026-11-20'])
 })

@@ -112,13 +112,20 @@ export function withNote(
   )
 }
 
-export const withObservation = (page: PupilPage, observation: ObservationRow): PupilPage =>
-  withHappened(page, {
+/** With a lesson that was watched, also where a programme waits for it. */
+export function withObservation(page: PupilPage, observation: ObservationRow): PupilPage {
+  const { seenOn } = observation
+  const watched = withHappened(page, {
     what: 'observation',
     key: `observation ${observation.id}`,
-    ...dayWith(observation.seenOn, observation.writtenAt),
+    ...dayWith(seenOn, observation.writtenAt),
     observation,
   })
+  if (!page.case) return watched
+  const { plan } = page.case
+  const observedOn = [...plan.observedOn, seenOn]
+  return { ...watched, case: { ...page.case, plan: { ...plan, observedOn } } }
+}
 
 /** How a target went in this note; one that is met is settled by it. */
 function withProgress(

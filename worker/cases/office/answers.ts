@@ -144,6 +144,8 @@ export type ExitShown = {
 export type CasePlan = {
   /** Every version, the oldest first. */
   programme: ProgrammeRow[]
+  /** The days on which a mentor watched a lesson, in no order. */
+  observedOn: string[]
   targets: TargetRow[]
   reviews: ReviewRow[]
   /** The exit that is on its way, or the last one; null while nobody thinks of it. */

@@ -39,6 +39,7 @@ export async function casePlan(
         writtenAt,
         by: personOf(school, byStaffId),
       })),
+    observedOn: read.observations.filter(isIts).map(({ seenOn }) => seenOn),
     targets: read.targets
       .filter(isIts)
       .map((target) => targetRow(school, target, { texts, progress: read.progress })),

@@ -103,7 +103,12 @@ async function caseAnswer(ctx: StaffContext, { around, happened, plans }: Viewed
   return {
     case: await caseRow(school, listed, ctx.now),
     endedAt: listed.endedAt,
-    plan: await casePlan(ctx, { listed, texts: happened.texts, ...plans }),
+    plan: await casePlan(ctx, {
+      listed,
+      texts: happened.texts,
+      observations: happened.observations,
+      ...plans,
+    }),
     focus: textRows(
       school,
       await Promise.all(focus.map((text) => openCaseText(school.vault, text))),

@@ -11,7 +11,7 @@ import { ProgrammeForm } from './ProgrammeForm.tsx'
 import { Reviews } from './Reviews.tsx'
 import { Sharing } from './Sharing.tsx'
 import { Targets } from './Targets.tsx'
-import { agreedWords, programmeWords } from './planWords.ts'
+import { agreedWords, observedWords, programmeWords } from './planWords.ts'
 
 /** A case's programme, its targets and its next review. */
 export default function CasePlan(props: {
@@ -43,7 +43,9 @@ export default function CasePlan(props: {
         {(programme) => (
           <p>
             <b>{programmeWords(programme())}.</b>{' '}
-            <span class="soft">{agreedWords(programme())}</span>
+            <span class="soft">
+              {agreedWords(programme())} {observedWords(programme(), props.plan.observedOn)}
+            </span>
           </p>
         )}
       </Show>

@@ -68,6 +68,19 @@ export const programmeWords = ({
     .map((part) => PART_WORDS[part].toLowerCase())
     .join(', ')}`
 
+/** Whether a lesson has been watched since it began, where that is a part of it. */
+export function observedWords(
+  { parts, startsOn }: Pick<ProgrammeRow, 'parts' | 'startsOn'>,
+  observedOn: readonly string[],
+): string | null {
+  if (!parts.includes('observation')) return null
+  const last = observedOn
+    .filter((on) => on >= startsOn)
+    .toSorted()
+    .at(-1)
+  return last ? `A lesson was watched ${onWords(last)}.` : 'No lesson’s been watched yet.'
+}
+
 /** "The pupil said yes on Mon 2 Nov, their teacher on Tue 3 Nov." */
 export function agreedWords({ agreed }: Pick<ProgrammeRow, 'agreed'>): string {
   if (agreed.length === 0) return 'Nobody’s agreed to it yet.'
