@@ -1,12 +1,11 @@
 import { LOCAL_SECRETS, startAjar } from './ajar.ts'
 import { buildAjar, isBuilt } from './buildAjar.ts'
+import { type Problem, whyNotFound, whyRefused } from './commands/whyRefused.ts'
 import { findRunning, HOME } from './running.ts'
 import { settings } from './settings/settings.ts'
 
 /** Where `npm start` opens Ajar unless it is told otherwise. */
 const ORIGIN = 'http://localhost:8787'
-
-type Problem = { title: string; fields?: Record<string, string> }
 
 /** Sends a command to the Worker. @throws Error with what the Worker said, when it refused */
 export type AskOperator = <T>(path: string, form: unknown) => Promise<T>
@@ -61,8 +60,8 @@ async function post<T>(
     headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}`, origin },
     body: JSON.stringify(form),
   })
-  if (answer.status === 404) throw new Error(`${origin} has nothing for this operator’s secret.`)
+  if (answer.status === 404) throw new Error(whyNotFound(origin))
   const value = (await answer.json()) as T & Problem
   if (answer.ok) return value
-  throw new Error([value.title, ...Object.values(value.fields ?? {})].join('\n'))
+  throw new Error(whyRefused(value))
 }

@@ -1,4 +1,5 @@
 import { optionsOf } from './commands/options.ts'
+import { whyNoMove } from './commands/whyRefused.ts'
 import { personOf } from './commands/person.ts'
 import { addressFor } from '../worker/school/rules/schoolAddress.ts'
 import { domainOf, type FirstPerson } from '../worker/operator/rules/schoolForms.ts'
@@ -59,15 +60,16 @@ const COMMANDS = { add, invite, move, provider }
 
 const isKnown = (name = ''): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name)
 
-const chosen = [values.to !== undefined, values.confirm, values.cancel].filter(Boolean)
-
-const isComplete =
-  (command !== 'provider' || values.usual !== values.secret) &&
-  (command !== 'move' || chosen.length === 1)
+const isComplete = command !== 'provider' || values.usual !== values.secret
 
 if (values.help || !subject || !isKnown(command) || !isComplete) {
   console.log(HELP)
   process.exit(values.help ? 0 : 1)
+}
+const why = command === 'move' ? whyNoMove(values) : null
+if (why) {
+  console.error(why)
+  process.exit(1)
 }
 try {
   console.log(await COMMANDS[command](subject))

@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { optionsOf } from '../commands/options.ts'
 import { LOCAL_SECRETS } from '../ajar.ts'
-import { restoreDatabase } from './databaseSql.ts'
+import { restoreDatabases } from './databaseSql.ts'
 import { openLocalDatabase } from '../localDatabase.ts'
 import { makeBackup } from './makeBackup.ts'
 import { newRecoveryKey } from './recoveryKey.ts'
 import { remoteStatements } from './remoteDatabase.ts'
 import { findRunning, HOME } from '../running.ts'
 import { type InstallKeys, savedKeys } from './savedKeys.ts'
+import { databaseNames, settings } from '../settings/settings.ts'
 import { fromStandardInput } from './standardInput.ts'
 
-const HELP = `npm run backup -- --to FILE                      saves this machine's database and its keys
-npm run backup -- --to FILE --remote < keys      the deployed one; keys has a line "AJAR_KEY …" for each key
+const HELP = `npm run backup -- --to FILE                      saves this machine's databases and their keys
+npm run backup -- --to FILE --remote < keys      the deployed ones; keys has a line "AJAR_KEY …" for each key
 
 The first time it shows a recovery key. Write it down: a backup opens with nothing else.`
 
@@ -66,24 +67,26 @@ async function ofThisMachine(recipient: Buffer): Promise<Buffer> {
       'There is no Ajar on this machine yet, so there is nothing to save. Run: npm start',
     )
   }
-  const { db, close } = await openLocalDatabase(HOME)
+  const { databases, close } = await openLocalDatabase(HOME, settings().databases)
   try {
     const { AJAR_KEY, AJAR_PEPPER } = LOCAL_SECRETS
-    return await makeBackup(db, { AJAR_KEY, AJAR_PEPPER, ...savedKeys(HOME) }, recipient)
+    return await makeBackup(databases, { AJAR_KEY, AJAR_PEPPER, ...savedKeys(HOME) }, recipient)
   } finally {
     await close()
   }
 }
 
-/** Exports the deployed database, and restores it here to see that it is whole and that the keys open it. */
+/** Exports the deployed databases, and restores them here to see that they are whole and that the keys open them. */
 async function ofRemote(recipient: Buffer): Promise<Buffer> {
   const keys = keysFrom(await fromStandardInput('The keys, a line "AJAR_KEY …" for each'))
-  const statements = await remoteStatements()
+  const databases: string[][] = []
+  for (const name of databaseNames(settings())) databases.push(await remoteStatements(name))
   const folder = mkdtempSync(join(tmpdir(), 'ajar-backup-'))
   let file: Buffer | undefined
   try {
-    const check = async (db: D1Database) => void (file = await makeBackup(db, keys, recipient))
-    await restoreDatabase(folder, { statements, check })
+    const check = async (restored: readonly D1Database[]) =>
+      void (file = await makeBackup(restored, keys, recipient))
+    await restoreDatabases(folder, { databases, check })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

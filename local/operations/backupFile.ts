@@ -31,12 +31,20 @@ const TAG_BYTES = 16
 export type Backup = {
   /** When it was made, UTC. */
   madeAt: string
+  keys: InstallKeys
+  /** Each database of the install, the first one first. */
+  databases: readonly SavedDatabase[]
+}
+
+export type SavedDatabase = {
   /** Rows of each table, to compare with what is restored. */
   rows: Record<string, number>
-  keys: InstallKeys
   /** The database as SQL, in order. */
   statements: readonly string[]
 }
+
+/** A backup from when it held the first database alone. */
+type SingleBackup = Omit<Backup, 'databases'> & SavedDatabase
 
 export function sealBackup(backup: Backup, recipient: Buffer): Buffer {
   const { fileKey, ephemeral } = newFileKey(recipient)
@@ -86,7 +94,11 @@ export function openBackup(file: Buffer, recoveryKey: string): Backup {
         )
       : damaged(`part ${n + 1} of ${count}`)
   })
-  return JSON.parse(gunzipSync(Buffer.concat(chunks)).toString('utf8')) as Backup
+  const json = gunzipSync(Buffer.concat(chunks)).toString('utf8')
+  const opened = JSON.parse(json) as Backup | SingleBackup
+  if ('databases' in opened) return opened
+  const { madeAt, keys, rows, statements } = opened
+  return { madeAt, keys, databases: [{ rows, statements }] }
 
   function opensAsInner(part: Buffer, n: number) {
     return chunkOf(fileKey, header, part, nonceOf(n, false)) !== null

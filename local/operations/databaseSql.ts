@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
+import { databaseBindings } from '../ajar.ts'
 
 /** Statements that are restored in one go. */
 const AT_ONCE = 500
@@ -27,17 +28,19 @@ export async function countRows(db: D1Database): Promise<Record<string, number>>
 
 /** Runs beside its database, so statements don't cross from one process to another one by one. */
 const RESTORER = `export default {
-  async fetch(request, { DB }) {
-    const statements = await request.json()
-    await DB.batch(statements.map((statement) => DB.prepare(statement)))
+  async fetch(request, env) {
+    const { binding, statements } = await request.json()
+    const db = env[binding]
+    await db.batch(statements.map((statement) => db.prepare(statement)))
     return new Response()
   }
 }`
 
 type Restoring = {
-  statements: readonly string[]
-  /** Looks at the restored database, and throws where it isn't right. */
-  check: (db: D1Database) => Promise<void>
+  /** The SQL of each database, the first one first. */
+  databases: readonly (readonly string[])[]
+  /** Looks at the restored databases, and throws where one isn't right. */
+  check: (databases: readonly D1Database[]) => Promise<void>
   onProgress?: (done: number, of: number) => void
 }
 
@@ -52,11 +55,11 @@ export function refuseOverDatabase(home: string): void {
 }
 
 /**
- * Makes the database of a folder that has none from SQL: whole, or nothing is there.
+ * Makes the databases of a folder that has none from SQL: whole, or nothing is there.
  *
  * @throws Error where the folder has one, a statement fails, or `check` does
  */
-export async function restoreDatabase(home: string, restoring: Restoring): Promise<void> {
+export async function restoreDatabases(home: string, restoring: Restoring): Promise<void> {
   refuseOverDatabase(home)
   const place = placeIn(home)
   mkdirSync(home, { recursive: true })
@@ -69,22 +72,29 @@ export async function restoreDatabase(home: string, restoring: Restoring): Promi
   }
 }
 
-async function fill(folder: string, { statements, check, onProgress }: Restoring) {
+async function fill(folder: string, { databases, check, onProgress }: Restoring) {
+  const bound = databaseBindings(databases.length)
+  const bindings = Object.keys(bound)
+  const all = databases.flat().length
+  let done = 0
   const miniflare = new Miniflare({
     modules: true,
     script: RESTORER,
     cf: false,
-    d1Databases: { DB: 'ajar' },
+    d1Databases: bound,
     d1Persist: join(folder, 'd1'),
   })
   try {
-    for (let at = 0; at < statements.length; at += AT_ONCE) {
-      const body = JSON.stringify(statements.slice(at, at + AT_ONCE))
-      const answer = await miniflare.dispatchFetch('http://localhost', { method: 'POST', body })
-      if (!answer.ok) throw new Error(await answer.text())
-      onProgress?.(Math.min(at + AT_ONCE, statements.length), statements.length)
+    for (const [n, statements] of databases.entries()) {
+      for (let at = 0; at < statements.length; at += AT_ONCE) {
+        const some = statements.slice(at, at + AT_ONCE)
+        const body = JSON.stringify({ binding: bindings[n], statements: some })
+        const answer = await miniflare.dispatchFetch('http://localhost', { method: 'POST', body })
+        if (!answer.ok) throw new Error(await answer.text())
+        onProgress?.((done += some.length), all)
+      }
     }
-    await check(await miniflare.getD1Database('DB'))
+    await check(await Promise.all(bindings.map((binding) => miniflare.getD1Database(binding))))
   } finally {
     await miniflare.dispose()
   }

@@ -1,49 +1,87 @@
 import { openVault, type SchoolKeys, type Secrets } from '../../worker/vault/vault.ts'
-import { type Backup, openBackup, sealBackup } from './backupFile.ts'
-import { countRows, restoreDatabase, statementsOf } from './databaseSql.ts'
+import { type Backup, openBackup, type SavedDatabase, sealBackup } from './backupFile.ts'
+import { countRows, restoreDatabases, statementsOf } from './databaseSql.ts'
 import { type InstallKeys, saveKeys } from './savedKeys.ts'
 
 /**
- * A database with what opens it, sealed for a recovery key.
+ * Every database of an install with what opens them, sealed for a recovery key.
  *
- * @throws Error where these keys don't open it
+ * @throws Error where these keys don't open one, or a school lives in a database that isn't among them
  */
 export async function makeBackup(
-  db: D1Database,
+  databases: readonly D1Database[],
   keys: InstallKeys,
   recipient: Buffer,
 ): Promise<Buffer> {
-  await assertOpens(db, keys)
+  const saved: SavedDatabase[] = []
+  for (const db of databases) {
+    await assertOpens(db, keys)
+    saved.push({ rows: await countRows(db), statements: await statementsOf(db) })
+  }
+  await assertHoldsEverySchool(databases)
   const backup: Backup = {
     madeAt: new Date().toISOString(),
-    rows: await countRows(db),
     keys: keysIn(keys),
-    statements: await statementsOf(db),
+    databases: saved,
   }
   return sealBackup(backup, recipient)
 }
 
-/** Puts a backup into a folder without a database, with its keys: whole and checked, or nothing at all. */
+/**
+ * Puts a backup into a folder without a database, with its keys: whole and checked, or nothing at all.
+ *
+ * @param most databases that Ajar opens there
+ * @throws Error also where the backup holds more
+ */
 export async function restoreBackup(
-  home: string,
+  { home, most }: { home: string; most: number },
   file: Buffer,
   recoveryKey: string,
   onProgress?: (done: number, of: number) => void,
 ): Promise<Backup> {
   const backup = openBackup(file, recoveryKey)
-  const { statements } = backup
-  const check = (db: D1Database) => assertIsAsBackup(db, backup)
-  await restoreDatabase(home, { statements, check, ...(onProgress ? { onProgress } : {}) })
+  if (backup.databases.length > most) {
+    throw new Error(
+      `This backup holds ${backup.databases.length} databases, and Ajar would open only ${most} here. Set databases in ajar.toml first.`,
+    )
+  }
+  const databases = backup.databases.map(({ statements }) => statements)
+  const check = (restored: readonly D1Database[]) => assertIsAsBackup(restored, backup)
+  await restoreDatabases(home, { databases, check, ...(onProgress ? { onProgress } : {}) })
   saveKeys(home, backup.keys)
   return backup
 }
 
 /** @throws Error where a table has other rows than when the backup was made, or a school's key doesn't open */
-async function assertIsAsBackup(db: D1Database, { rows, keys }: Backup): Promise<void> {
-  const found = await countRows(db)
-  const wrong = Object.keys({ ...rows, ...found }).filter((table) => rows[table] !== found[table])
-  if (wrong.length > 0) throw new Error(`The restored tables aren’t whole: ${wrong.join(', ')}.`)
-  await assertOpens(db, keys)
+async function assertIsAsBackup(
+  restored: readonly D1Database[],
+  { databases, keys }: Backup,
+): Promise<void> {
+  for (const [n, db] of restored.entries()) {
+    const rows = databases[n]?.rows ?? {}
+    const found = await countRows(db)
+    const wrong = Object.keys({ ...rows, ...found }).filter((table) => rows[table] !== found[table])
+    if (wrong.length > 0) throw new Error(`The restored tables aren’t whole: ${wrong.join(', ')}.`)
+    await assertOpens(db, keys)
+  }
+}
+
+/** @throws Error where the directory in the first database says that a school lives in one that isn't here */
+async function assertHoldsEverySchool(databases: readonly D1Database[]): Promise<void> {
+  const [first] = databases
+  // A database from before there was a directory has every school.
+  const hasDirectory = await first
+    ?.prepare(`SELECT 1 AS n FROM sqlite_master WHERE name = 'school_database'`)
+    .first('n')
+  if (!first || !hasDirectory) return
+  const away = await first
+    .prepare('SELECT school_id, number FROM school_database WHERE number > ? LIMIT 1')
+    .bind(databases.length)
+    .first<{ school_id: string; number: number }>()
+  if (!away) return
+  throw new Error(
+    `/${away.school_id} lives in database ${away.number}, and ajar.toml names ${databases.length}. Set databases there, so nothing is left out.`,
+  )
 }
 
 /** Of some secrets those that open a database. */

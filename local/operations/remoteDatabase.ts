@@ -1,30 +1,46 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { settings } from '../settings/settings.ts'
+import { databaseNames, settings } from '../settings/settings.ts'
 import { hasRemoteTables, wrangler } from '../wrangler.ts'
 
-/** The deployed database as SQL. While it is exported, D1 answers nobody else: some seconds. */
-export async function remoteStatements(): Promise<string[]> {
+/** A deployed database as SQL. While it is exported, D1 answers nobody else: some seconds. */
+export async function remoteStatements(name: string): Promise<string[]> {
   const sql = inFolder((folder) => {
     const file = join(folder, 'ajar.sql')
-    wrangler('d1', 'export', settings().name, '--remote', '--output', file)
+    wrangler('d1', 'export', name, '--remote', '--output', file)
     return readFileSync(file, 'utf8')
   })
   const { unstable_splitSqlQuery: splitSqlQuery } = await import('wrangler')
   return splitSqlQuery(sql)
 }
 
-/** Fills the deployed database, which has no table yet. @throws Error where it has one, or wrangler fails */
-export function fillRemote(statements: readonly string[]): void {
-  if (hasRemoteTables()) {
-    throw new Error('The deployed database has tables already. Restore into a new one.')
+/**
+ * Fills the deployed databases, which have no table yet.
+ *
+ * @throws Error where one has a table or there are fewer, before any is filled, or where wrangler fails
+ */
+export function fillRemote(databases: readonly (readonly string[])[]): void {
+  const names = databaseNames(settings())
+  if (names.length < databases.length) {
+    throw new Error(
+      `This backup holds ${databases.length} databases, and ajar.toml names ${names.length}. Set databases there first.`,
+    )
   }
+  const filled = names.slice(0, databases.length)
+  for (const name of filled) {
+    if (!hasRemoteTables(name)) continue
+    throw new Error(`The deployed database ${name} has tables already. Restore into a new one.`)
+  }
+  for (const [n, name] of filled.entries()) fill(name, databases[n] ?? [])
+}
+
+function fill(name: string, statements: readonly string[]) {
   inFolder((folder) => {
     const file = join(folder, 'ajar.sql')
     const whole = statements.map((sql) => (sql.trimEnd().endsWith(';') ? sql : `${sql};`))
     writeFileSync(file, whole.join('\n'), { mode: 0o600 })
-    wrangler('d1', 'execute', settings().name, '--remote', '--file', file, '--yes')
+    wrangler('d1', 'execute', name, '--remote', '--file', file, '--yes')
   })
 }
 

@@ -6,11 +6,12 @@ import { restoreBackup } from './makeBackup.ts'
 import { showProgress } from './progress.ts'
 import { fillRemote } from './remoteDatabase.ts'
 import { findRunning, HOME } from '../running.ts'
+import { settings } from '../settings/settings.ts'
 import { WRANGLER } from '../wrangler.ts'
 import { fromStandardInput } from './standardInput.ts'
 
 const HELP = `npm run restore -- FILE              puts a backup onto this machine, where npm start opens it
-npm run restore -- FILE --remote     into the deployed database, which has no table yet
+npm run restore -- FILE --remote     into the deployed databases, which have no table yet
 
 It asks for the recovery key, or reads it from standard input.`
 
@@ -41,10 +42,11 @@ async function restoreHere(from: string) {
   refuseOverDatabase(HOME)
   const bytes = bytesOf(from)
   const key = await fromStandardInput('The recovery key')
-  const { madeAt, rows } = await restoreBackup(HOME, bytes, key, (done, of) =>
+  const to = { home: HOME, most: settings().databases }
+  const { madeAt, databases } = await restoreBackup(to, bytes, key, (done, of) =>
     showProgress(`${done} of ${of} statements`),
   )
-  const number = Object.values(rows).reduce((sum, n) => sum + n, 0)
+  const number = databases.flatMap(({ rows }) => Object.values(rows)).reduce((sum, n) => sum + n, 0)
   console.log(
     `\nRestored ${number} rows as they were on ${madeAt}, and checked them. Run: npm start`,
   )
@@ -56,12 +58,12 @@ function bytesOf(from: string): Buffer {
 }
 
 async function restoreRemote(from: string) {
-  const { statements, keys, madeAt } = openBackup(
+  const { databases, keys, madeAt } = openBackup(
     bytesOf(from),
     await fromStandardInput('The recovery key'),
   )
-  fillRemote(statements)
-  console.log(`\nRestored the database as it was on ${madeAt}. It needs these secrets:\n`)
+  fillRemote(databases.map(({ statements }) => statements))
+  console.log(`\nRestored what was saved, as it was on ${madeAt}. It needs these secrets:\n`)
   for (const name of Object.keys(keys)) console.log(`  ${WRANGLER} secret put ${name}`)
   console.log('\nTheir values, to paste where that asks:\n')
   for (const [name, value] of Object.entries(keys)) console.log(`  ${name.padEnd(14)} ${value}`)

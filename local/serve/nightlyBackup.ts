@@ -44,7 +44,7 @@ export async function backUpTonight(
   { file, data, keys, kept }: { file: string; data: string; keys: InstallKeys; kept: number },
 ): Promise<{ bytes: number }> {
   const recipient = Buffer.from(readFileSync(recipientIn(data), 'utf8').trim(), 'base64url')
-  const sealed = await makeBackup(db, keys, recipient)
+  const sealed = await makeBackup([db], keys, recipient)
   const folder = join(file, '..')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeFileSync(`${file}.part`, sealed, { mode: 0o600 })

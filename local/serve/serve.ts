@@ -89,7 +89,7 @@ async function restore(from: string) {
   if (!existsSync(from)) throw new Error(`There is no file ${from} here.`)
   refuseOverDatabase(data)
   const key = await fromStandardInput('The recovery key')
-  const { madeAt } = await restoreBackup(data, readFileSync(from), key)
+  const { madeAt } = await restoreBackup({ home: data, most: 1 }, readFileSync(from), key)
   console.log(`Restored the database as it was on ${madeAt}, with its keys, and checked it.`)
   if (hasRecipient(data)) return
   const recovery = newRecoveryKey()

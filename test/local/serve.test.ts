@@ -128,9 +128,11 @@ test('Each night’s backup is one that the recovery key opens, and the oldest g
   const kept = readdirSync(backups).toSorted()
   expect(kept).toEqual(['ajar-2030-01-02.backup', 'ajar-2030-01-03.backup'])
   const newest = readFileSync(join(backups, kept.at(-1) ?? ''))
-  const { keys, rows } = openBackup(newest, recoveryKey)
+  const { keys, databases } = openBackup(newest, recoveryKey)
   expect(Object.keys(keys)).toEqual(['AJAR_KEY', 'AJAR_PEPPER'])
-  expect(rows).toHaveProperty('referral')
+  expect(databases.map(({ rows }) => rows)).toEqual([
+    expect.objectContaining({ referral: expect.any(Number) }),
+  ])
   expect(() => setUpServer({ data })).toThrow('is set up already')
   expect(existsSync(join(data, 'd1'))).toBe(true)
 })

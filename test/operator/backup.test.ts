@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SEED_CODES } from '../../db/seed/returnCodes.ts'
 import { LOCAL_SECRETS, startAjar } from '../../local/ajar.ts'
+import { holdClock } from '../../local/heldClock.ts'
 import { openLocalDatabase } from '../../local/localDatabase.ts'
+import { type Backup, openBackup, sealBackup } from '../../local/operations/backupFile.ts'
 import { makeBackup, restoreBackup } from '../../local/operations/makeBackup.ts'
 import { newRecoveryKey } from '../../local/operations/recoveryKey.ts'
 import { saveKeys } from '../../local/operations/savedKeys.ts'
@@ -14,7 +16,8 @@ import { addHistory } from '../db/longHistory.ts'
 import { must } from '../must.ts'
 import { everyRow } from '../support/everyTable.ts'
 import { askOperatorOf } from './askOperatorOf.ts'
-import { HARBOUR, openPortal, unlockWith } from '../support/portal.ts'
+import { aSchoolIn } from './threeDatabases.ts'
+import { ask, fiveWords, HARBOUR, openPortal, unlockWith } from '../support/portal.ts'
 import { copyReadyDatabase, SEEDED_AT } from '../support/readyDatabase.ts'
 import { newPhone } from '../support/scriptlessPhone.ts'
 
@@ -30,6 +33,9 @@ const folder = mkdtempSync(join(tmpdir(), 'ajar-backups-'))
 
 const here = join(folder, 'here')
 
+/** A folder where Ajar opens one database. */
+const alone = (home: string) => ({ home, most: 1 })
+
 let file: Buffer
 
 beforeAll(async () => {
@@ -37,7 +43,7 @@ beforeAll(async () => {
   await copyReadyDatabase('seeded', here)
   const { db, close } = await openLocalDatabase(here)
   await addHistory(db, { schoolId: SCHOOL, number: REFERRALS, now: SEEDED_AT })
-  file = await makeBackup(db, LOCAL_SECRETS, recovery.public)
+  file = await makeBackup([db], LOCAL_SECRETS, recovery.public)
   await close()
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -51,7 +57,7 @@ const rowsIn = async (home: string) => {
 
 test('A backup of a long history is restored on another machine with every row, and five words open', async () => {
   const there = join(folder, 'there')
-  await restoreBackup(there, file, recovery.shown)
+  await restoreBackup(alone(there), file, recovery.shown)
   const [before, after] = [await rowsIn(here), await rowsIn(there)]
   expect(must(after['referral']).length).toBeGreaterThan(REFERRALS)
   for (const [table, rows] of Object.entries(before)) {
@@ -69,7 +75,7 @@ test('A backup from before a school and the install got new keys opens elsewhere
   mkdirSync(home)
   await copyReadyDatabase('seeded', home)
   const first = await openLocalDatabase(home)
-  const old = await makeBackup(first.db, LOCAL_SECRETS, recovery.public)
+  const old = await makeBackup([first.db], LOCAL_SECRETS, recovery.public)
   await first.close()
 
   saveKeys(home, { AJAR_KEY_2: 'c2Vjb25kLWtleS1mb3ItdGVzdHMtb25seS0tLS0tLTI' })
@@ -82,16 +88,77 @@ test('A backup from before a school and the install got new keys opens elsewhere
   await portal.stop()
   const { db, close } = await openLocalDatabase(home)
   // Without the new key of the install nothing would open, so no such backup is made.
-  await expect(makeBackup(db, LOCAL_SECRETS, recovery.public)).rejects.toThrow(
+  await expect(makeBackup([db], LOCAL_SECRETS, recovery.public)).rejects.toThrow(
     'These keys don’t open the words of /harbour-academy.',
   )
   await close()
 
   const there = join(folder, 'restored-old')
-  await restoreBackup(there, old, recovery.shown)
+  await restoreBackup(alone(there), old, recovery.shown)
   const ajar = await openPortal({ keepIn: there })
   expect((await unlockWith(ajar.phone(), WORDS, HARBOUR)).text).toContain('Harvey')
   await ajar.stop()
+})
+
+test('A backup of three databases from before new keys opens the five words of each elsewhere', async () => {
+  const home = join(folder, 'three')
+  mkdirSync(home)
+  await copyReadyDatabase('migrated', home)
+  const clock = holdClock(SEEDED_AT)
+  const three = { clock, databases: 3 }
+  const first = { ...(await startAjar({ keepIn: home, ...three })), clock }
+  const written: { at: string; words: string }[] = []
+  for (const number of [1, 2, 3]) {
+    const { id } = await aSchoolIn(first, number)
+    const sent = await ask(newPhone(first.origin), `/${id}/ask/me`)
+    written.push({ at: id, words: fiveWords(sent) })
+  }
+  await first.stop()
+  const firstAlone = await openLocalDatabase(home)
+  await expect(makeBackup([firstAlone.db], LOCAL_SECRETS, recovery.public)).rejects.toThrow(
+    /lives in database \d, and ajar.toml names 1/,
+  )
+  await firstAlone.close()
+  const all = await openLocalDatabase(home, 3)
+  const old = await makeBackup(all.databases, LOCAL_SECRETS, recovery.public)
+  const before = await Promise.all(all.databases.map(everyRow))
+  await all.close()
+
+  saveKeys(home, { AJAR_KEY_2: 'c2Vjb25kLWtleS1mb3ItdGVzdHMtb25seS0tLS0tLTI' })
+  const rotated = await startAjar({ keepIn: home, ...three })
+  const step = (at: string) =>
+    askOperatorOf<RotationState>(rotated, `schools/${at}/key`, { begins: true })
+  await askOperatorOf(rotated, 'keys/wrapped')
+  for (const { at } of written) {
+    await step(at)
+    clock.now += MINUTE_MS
+    while ((await step(at)).value.phase !== 'keeps');
+  }
+  await rotated.stop()
+
+  const there = { home: join(folder, 'three-restored'), most: 3 }
+  await expect(restoreBackup({ ...there, most: 1 }, old, recovery.shown)).rejects.toThrow(
+    'This backup holds 3 databases, and Ajar would open only 1 here.',
+  )
+  expect(existsSync(there.home)).toBe(false)
+  await restoreBackup(there, old, recovery.shown)
+  const restored = await openLocalDatabase(there.home, 3)
+  expect(await Promise.all(restored.databases.map(everyRow))).toEqual(before)
+  await restored.close()
+  const ajar = await startAjar({ keepIn: there.home, ...three })
+  for (const { at, words } of written) {
+    const page = await unlockWith(newPhone(ajar.origin), words, `/${at}`)
+    expect(page.text).toContain('Nobody’s opened it yet.')
+  }
+  await ajar.stop()
+})
+
+test('A backup from when it held one database alone opens as it was', () => {
+  const { madeAt, keys, databases } = openBackup(file, recovery.shown)
+  const asThen = { madeAt, keys, ...must(databases[0]) } as unknown as Backup
+  const opened = openBackup(sealBackup(asThen, recovery.public), recovery.shown)
+  expect(Object.keys(opened)).toEqual(['madeAt', 'keys', 'databases'])
+  expect(opened.databases.map(({ rows }) => rows)).toEqual([must(databases[0]).rows])
 })
 
 test('A wrong key, a file that was cut off and a changed byte each say so, and nothing is written', async () => {
@@ -116,13 +183,13 @@ test('A wrong key, a file that was cut off and a changed byte each say so, and n
   ]
   const home = join(folder, 'nothing')
   for (const [bytes, key, said] of cases) {
-    await expect(restoreBackup(home, bytes, key)).rejects.toThrow(said)
+    await expect(restoreBackup(alone(home), bytes, key)).rejects.toThrow(said)
     expect([said, existsSync(home) ? readdirSync(home) : []]).toEqual([said, []])
   }
 })
 
 test('A backup isn’t restored over a database', async () => {
-  await expect(restoreBackup(here, file, recovery.shown)).rejects.toThrow(
+  await expect(restoreBackup(alone(here), file, recovery.shown)).rejects.toThrow(
     `There is a database in ${here} already. Move that folder away, or delete it: npm run reset`,
   )
 })

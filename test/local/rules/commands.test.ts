@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { expect, test } from 'vitest'
 import { whyNotTaken } from '../../../local/commands/options.ts'
+import { whyNoMove, whyNotFound, whyRefused } from '../../../local/commands/whyRefused.ts'
 import { whichPortsInstead } from '../../../local/commands/takenPorts.ts'
 import { settingsFrom, whyNotReady } from '../../../local/settings/settings.ts'
 import { wranglerConfig } from '../../../local/settings/wranglerConfig.ts'
@@ -25,6 +26,25 @@ test('A mistyped option is named in one line, with the options that there are', 
   expect(saidOf('--remote=yes')).toBe('--remote takes no value. There is: --to, --remote.')
   expect(saidOf('--to')).toBe('--to needs a value.')
   expect(saidOf('folder')).toBe('I don’t know “folder”. There is: --to, --remote.')
+})
+
+test('A move that can’t be sent says what is wrong with it', () => {
+  const typed = { confirm: false, cancel: false }
+  expect(whyNoMove(typed)).toBe('Say which database with --to 2, or give --confirm or --cancel.')
+  const both = 'Give only one of --to, --confirm and --cancel.'
+  expect(whyNoMove({ ...typed, to: '2', cancel: true })).toBe(both)
+  expect(whyNoMove({ ...typed, to: 'two' })).toBe('--to takes a database’s number, like 2.')
+  expect(whyNoMove({ ...typed, to: '2' })).toBeNull()
+  expect(whyNoMove({ confirm: true, cancel: false })).toBeNull()
+})
+
+test('A refused command says why, and speaks of no boxes', () => {
+  const title = 'We need something more. Check each box.'
+  expect(whyRefused({ title, fields: { to: 'There is no database 9.' } })).toBe(
+    'There is no database 9.',
+  )
+  expect(whyRefused({ title: 'This has ended.' })).toBe('This has ended.')
+  expect(whyNotFound('https://ajar.example')).toContain('no such school')
 })
 
 test('Where both ports are taken, one hint names two free ones, and following it is enough', async () => {

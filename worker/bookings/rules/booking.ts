@@ -153,7 +153,8 @@ export function placesLeft(
 
 /**
  * Whether a booking of so many places would be taken now, without waiting. `insertBooking` and the trigger
- * `booking_counts_on_insert` decide; this is for what a page says.
+ * `booking_counts_on_insert` decide; this is for what a page says. A booking that is there already may grow, move or
+ * come off the waiting list while others book, so the trigger `booking_keeps_room` decides on each such change.
  */
 export const hasRoom = (
   { capacity, taken, waiting }: Pick<Session, 'capacity' | 'taken' | 'waiting'>,
