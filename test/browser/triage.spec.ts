@@ -22,6 +22,8 @@ import {
   sendDecision,
 } from './support/officePage.ts'
 import { expect, MINUTE, test, TUESDAY_MORNING } from './support/fixtures.ts'
+import { aSeries } from '../bookings/makeBookings.ts'
+import { expectAccessible, INLINE_TARGET } from './support/accessible.ts'
 import { HOUR_MS } from '../../worker/time/durations.ts'
 import { must } from '../must.ts'
 
@@ -376,6 +378,43 @@ test('A mentor filters the queue, saves the view, and offers several a group wit
   await desk.keyboard.press('Control+z')
   await expect(said(desk)).toContainText('Undone. 2 wait again.')
   await expect(rows(desk)).toHaveCount(6)
+})
+
+test('Several who are offered a group get a place on the day that is chosen', async ({
+  here,
+  newDesk,
+}) => {
+  await referralsIn(here.db, school, FORTY.slice(0, 3))
+  await aSeries(here.db, school, {
+    kind: 'group',
+    title: 'Feeling steady',
+    listed: false,
+    rule: { capacity: 2 },
+  })
+  const desk = await newDesk()
+  await isSignedIn(desk, here, 'grace', school.id)
+  await desk.goto('/office/queue')
+  await expect(rows(desk)).toHaveCount(3)
+  await desk.keyboard.press('j')
+  await desk.keyboard.press('x')
+  await desk.keyboard.press('j')
+  await desk.keyboard.press('x')
+  const several = desk.getByRole('region', { name: 'Several at once' })
+  await several.getByRole('button', { name: 'Group' }).click()
+  await several
+    .getByRole('button', { name: /^Feeling steady/ })
+    .first()
+    .click()
+  await expect(several).toContainText('Each gets a place, and reads it on their page.')
+  await expectAccessible(desk, 'several are offered a group', { target: INLINE_TARGET })
+  await several.getByRole('button', { name: 'Send: offer 2 pupils the group' }).click()
+  await expect(said(desk)).toContainText('2 of 2 done.')
+  await expect(rows(desk)).toHaveCount(1)
+  // Both places are taken: the last one is offered none of that day.
+  await desk.keyboard.press('j')
+  await desk.keyboard.press('x')
+  await several.getByRole('button', { name: 'Group' }).click()
+  await expect(several.getByRole('button', { name: /^Feeling steady/ })).toHaveCount(3)
 })
 
 test('The Back button finds the queue as it was left', async ({ here, newDesk }) => {

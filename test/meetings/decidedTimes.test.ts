@@ -13,6 +13,7 @@ import type {
   TimesPage,
 } from '../../worker/meetings/office/answers.ts'
 import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
+import type { QueuePage, SeveralDecided } from '../../worker/triage/office/answers.ts'
 import { UNDO_SECONDS } from '../../worker/referrals/rules/undo.ts'
 import { DAY_MS } from '../../worker/time/durations.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
@@ -325,6 +326,29 @@ describe('A group', () => {
       mentorId: 'ruth',
       ...facts,
     })
+
+  test('Several who are decided at once each get a place in it, and one too many stays waiting', async () => {
+    await aGroup({ rule: { capacity: 2 } })
+    const ids = [
+      await asks({ name: 'Kai Brown' }),
+      await asks({ name: 'Ada Lark' }),
+      await asks({ name: 'Noor Aziz' }),
+    ]
+    const { times } = await timesFor(grace, must(ids[0]))
+    const time = must(times[0]).id
+    const { value } = await grace.send<SeveralDecided>('queue/decisions', {
+      decision: { outcome: 'group', time },
+      referrals: ids.map((id) => ({ id, turn: 0, words: 'There’s a group for you.' })),
+    })
+    expect(value.answers.map((one) => 'refused' in one && one.refused)).toEqual([
+      false,
+      false,
+      'time_taken',
+    ])
+    expect((await namesIn(time)).toSorted()).toEqual(['Ada Lark', 'Kai Brown'])
+    const { value: queue } = await grace.read<QueuePage>('queue')
+    expect(queue.rows.map(({ id }) => id)).toContain(ids[2])
+  })
 
   const namesIn = async (time: string) =>
     (await ruth.read<SessionBookingsPage>(`sessions/${time}/bookings`)).value.booked.map(

@@ -1,4 +1,4 @@
-import type { FreeTime, MeetingRow } from '../../../worker/meetings/office/answers.ts'
+import type { DecisionTime, FreeTime, MeetingRow } from '../../../worker/meetings/office/answers.ts'
 import type { TimeFits } from '../../../worker/meetings/rules/mentorTime.ts'
 import { myself } from '../shell/me.ts'
 import { dayOf, dayWords, fullDayWords, timeWords } from '../shell/timeWords.ts'
@@ -62,4 +62,14 @@ export function beforeBooking(
     days.length > 0 && `They’d miss the same lesson as on ${days.join(' and ')}.`,
   ]
   return said.filter(Boolean).join(' ') || null
+}
+
+/** "Tue 1 Dec, 10.20am", and of a group what it’s called and how many places are left. */
+export function decisionTimeWords({ startsAt, group, left, misses, mentor }: DecisionTime): string {
+  const when = [dayWords(dayOf(startsAt)), timeWords(startsAt), missesWords({ misses })]
+    .filter(Boolean)
+    .join(', ')
+  if (group === null) return when
+  const places = left === null ? '' : left === 1 ? ', one place left' : `, ${left} places left`
+  return `${[group, mentor && `with ${mentor.name}`].filter(Boolean).join(' ')}, ${when}${places}`
 }

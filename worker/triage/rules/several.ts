@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { INTENSITIES } from '../../caseload/rules/caseloadWeight.ts'
 import { choice, requiredText } from '../../forms/rules/fields.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
+import { decidedTime } from './decision.ts'
 import { SEVERAL_AT_MOST } from './together.ts'
 
 /** Outcomes that several may get at once: each of them gives the child a person or a place. */
@@ -25,7 +26,8 @@ export const severalForm = z.object({
         intensity: z.enum(INTENSITIES, { error: 'Choose how much time each will take.' }),
       }),
       z.object({ outcome: z.literal('one_chat'), mentorId }),
-      z.object({ outcome: z.literal('group') }),
+      // Each gets a place in it.
+      z.object({ outcome: z.literal('group'), time: decidedTime }),
     ],
     { error: 'Choose what happens next.' },
   ),

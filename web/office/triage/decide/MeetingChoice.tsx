@@ -3,13 +3,12 @@ import type { DecisionTime } from '../../../../worker/meetings/office/answers.ts
 import type { ReferralPage } from '../../../../worker/referrals/office/answers.ts'
 import { Chips } from '../../components/choices/Chips.tsx'
 import { readDecisionTimes } from '../../meetings/meetingApi.ts'
-import { beforeBooking, missesWords, whereWords } from '../../meetings/meetingWords.ts'
+import { beforeBooking, decisionTimeWords, whereWords } from '../../meetings/meetingWords.ts'
 import { MY_TIMES, NEW_SERIES } from '../../shell/addresses.ts'
 import type { Problem } from '../../shell/api.ts'
 import { may, myself } from '../../shell/me.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
 import { readPage } from '../../shell/readPage.ts'
-import { dayOf, dayWords, timeWords } from '../../shell/timeWords.ts'
 import { type DecisionDraft, mentorOf } from '../decision.ts'
 
 /** The next free times of the mentor who is chosen, or the next sessions of each group: one is booked with the decision. */
@@ -67,7 +66,7 @@ function Times(props: Parameters<typeof MeetingChoice>[0] & { mentor: string | u
               label={props.mentor ? 'When' : 'Which group'}
               chips={[
                 { value: '', words: props.mentor ? 'Without a time yet' : 'Without a place yet' },
-                ...page().times.map((time) => ({ value: time.id, words: timeChip(time) })),
+                ...page().times.map((time) => ({ value: time.id, words: decisionTimeWords(time) })),
               ]}
               pressed={[props.draft.time]}
               onPress={(time) => props.change({ time })}
@@ -119,14 +118,4 @@ function None(props: { page: ReferralPage; draft: DecisionDraft; mentor: string 
       </Show>
     </p>
   )
-}
-
-/** "Tue 1 Dec, 10.20am", and of a group what it’s called and how many places are left. */
-function timeChip({ startsAt, group, left, misses, mentor }: DecisionTime): string {
-  const when = [dayWords(dayOf(startsAt)), timeWords(startsAt), missesWords({ misses })]
-    .filter(Boolean)
-    .join(', ')
-  if (group === null) return when
-  const places = left === null ? '' : left === 1 ? ', one place left' : `, ${left} places left`
-  return `${[group, mentor && `with ${mentor.name}`].filter(Boolean).join(' ')}, ${when}${places}`
 }

@@ -19,7 +19,13 @@ import {
   type Several as SeveralForm,
   type SeveralOutcome,
 } from '../../../../worker/triage/rules/several.ts'
+import type { DecisionTime } from '../../../../worker/meetings/office/answers.ts'
+import { Chips } from '../../components/choices/Chips.tsx'
 import { Load } from '../../components/choices/Load.tsx'
+import { readDecisionTimes } from '../../meetings/meetingApi.ts'
+import { decisionTimeWords } from '../../meetings/meetingWords.ts'
+import { PageReader } from '../../shell/PageReader.tsx'
+import { readPage } from '../../shell/readPage.ts'
 import { referralAt } from '../../shell/addresses.ts'
 import { answerOf, officeApi, type Problem } from '../../shell/api.ts'
 import { me } from '../../shell/me.ts'
@@ -50,6 +56,7 @@ const whyWords = (answer: Extract<SeveralAnswer, { refused: string }>): string =
   if (meanwhile)
     return `${meanwhile.by?.name ?? 'The person who asked'} ${didWords(meanwhile)} meanwhile`
   if (refused === 'caseload_full') return 'that mentor has no room left'
+  if (refused === 'time_taken') return 'that group has no place left for them'
   return Object.values(fields ?? {})[0] ?? 'it no longer waits'
 }
 
@@ -66,6 +73,53 @@ async function undoAll(done: readonly QueueRow[]) {
   )
 }
 
+/** The next sessions of each group that have room for all of them. */
+function GroupChoice(props: {
+  rows: readonly QueueRow[]
+  chosen: string
+  onChoose: (time: string) => void
+}) {
+  const reading = readPage(
+    () => props.rows[0]?.id ?? '',
+    (id) => readDecisionTimes(id, undefined),
+  )
+  const fitting = (times: readonly DecisionTime[]) =>
+    times.filter(({ left }) => left === null || left >= props.rows.length)
+  // With one more ticked, a group may be too small.
+  createEffect(() => {
+    const page = reading.page()
+    const isThere = page && fitting(page.times).some(({ id }) => id === props.chosen)
+    if (page && props.chosen && !isThere) props.onChoose('')
+  })
+  return (
+    <PageReader reading={reading} words="Reading the groups…">
+      {(page) => (
+        <Show
+          when={fitting(page().times).length > 0}
+          fallback={
+            <p class="soft small">
+              No group has {counted(props.rows.length, 'free place')} in the next four weeks.
+            </p>
+          }
+        >
+          <Chips
+            label="Which group"
+            chips={[
+              { value: '', words: 'Without a place yet' },
+              ...fitting(page().times).map((time) => ({
+                value: time.id,
+                words: decisionTimeWords(time),
+              })),
+            ]}
+            pressed={[props.chosen]}
+            onPress={props.onChoose}
+          />
+        </Show>
+      )}
+    </PageReader>
+  )
+}
+
 /** The action on the ticked rows: one decision for all, with the words that each child will read. */
 export default function Several() {
   const [outcome, setOutcome] = createSignal<SeveralOutcome>()
@@ -75,6 +129,7 @@ export default function Several() {
   const [intensity, setIntensity] = createSignal<CaseIntensity>('usual')
   const [written, setWritten] = createSignal<Readonly<Record<string, string>>>({})
   const [error, setError] = createSignal('')
+  const [time, setTime] = createSignal('')
   const [isBusy, setBusy] = createSignal(false)
   const [failed, setFailed] = createSignal<readonly Failed[]>([])
   let heading!: HTMLHeadingElement
@@ -105,7 +160,7 @@ export default function Several() {
   function decisionNow(): SeveralForm['decision'] | null {
     const as = outcome()
     const to = mentorId()
-    if (as === 'group') return { outcome: as }
+    if (as === 'group') return { outcome: as, time: time() }
     if (!as || !to) return null
     return as === 'one_chat'
       ? { outcome: as, mentorId: to }
@@ -158,6 +213,7 @@ export default function Several() {
     for (const { id } of done) takeOff(id)
     untickAll()
     setOutcome(undefined)
+    setTime('')
     if (failed().length === 0) setTicking(false)
     else void readAgain()
     if (done.length === 0) return
@@ -276,6 +332,9 @@ export default function Several() {
                 </fieldset>
               )}
             </Show>
+            <Show when={outcome() === 'group'}>
+              <GroupChoice rows={tickedRows()} chosen={time()} onChoose={setTime} />
+            </Show>
             <For each={kinds().split(',')}>
               {(kind) => (
                 <div class="field">
@@ -331,8 +390,9 @@ export default function Several() {
                   a time, from the queue.{' '}
                 </Show>
                 <Show when={outcome() === 'group'}>
-                  This books no place. To choose a group and a day, decide them one at a time, from
-                  the queue.{' '}
+                  {time()
+                    ? 'Each gets a place, and reads it on their page.'
+                    : 'This books no place.'}{' '}
                 </Show>
                 You can undo it for 30 seconds, before they can read it.
               </span>
