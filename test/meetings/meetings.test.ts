@@ -363,6 +363,38 @@ describe('A meeting', () => {
     expect(free.map(when)[0]).toBe('2026-12-08 10:20')
   })
 
+  test('The day on which they meet goes with its session: off, held after all, and moved', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    const [first, second] = (await meetingsOf(grace, id)).free
+    await book(grace, id, booking(must(first).id))
+    const meetsOn = async () => (await meetingsOf(grace, id)).meetsOn
+    const { offered } = (await grace.read<TimesPage>('times')).value
+    const set = (status: 'on' | 'off') =>
+      grace.send('sessions/closing', {
+        on: '2026-11-24',
+        seriesIds: offered.map((series) => series.id),
+        status,
+      })
+    expect(await meetsOn()).toBe('2026-11-24')
+    expect((await set('off')).status).toBe(200)
+    expect(await meetsOn()).toBeNull()
+    await set('on')
+    expect(await meetsOn()).toBe('2026-11-24')
+    await book(grace, id, booking(must(second).id))
+    await set('off')
+    expect(await meetsOn()).toBe('2026-12-01')
+    await grace.send('sessions/away', {
+      mentorId: 'grace',
+      fromOn: '2026-12-01',
+      untilOn: '2026-12-01',
+      way: 'moved',
+      toOn: '2026-12-03',
+    })
+    expect(await meetsOn()).toBe('2026-12-03')
+  })
+
   test('No colleague is put in its mentor’s place, when they’re away or by a change', async () => {
     const { school, grace, ruth } = await aSchoolWithTimes()
     await grace.send('times', times())

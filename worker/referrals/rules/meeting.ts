@@ -4,6 +4,9 @@
  *
  * - `by`: they have not met yet, and the mentor plans to see them by this London day.
  * - `on`: the mentor has set this day for the next time.
+ *
+ * The day of a meeting goes where its session goes. Sessions are called off, held after all and moved in several ways,
+ * so the trigger `session_takes_meeting_day` (migration 0168) does it for each.
  */
 export type Meeting = { is: 'by' | 'on'; on: string } | { is: 'no_day' | 'ended' }
 
