@@ -36,6 +36,22 @@ export const offersOf = (db: Database, schoolId: string, today: string) =>
     .orderBy(desc(offers.offeredAt))
     .limit(MOST_OFFERS)
 
+/** Offers of other schools that this one hasn't answered, the first first. */
+export const offersToAnswer = (db: Database, schoolId: string, today: string, most: number) =>
+  db
+    .select({ id: offers.id, offeredAt: offers.offeredAt, lastOn: offers.lastOn })
+    .from(offers)
+    .where(
+      and(
+        eq(offers.schoolId, schoolId),
+        eq(offers.side, 'received'),
+        isNull(offers.answer),
+        gte(offers.lastOn, today),
+      ),
+    )
+    .orderBy(asc(offers.offeredAt))
+    .limit(most)
+
 export const findOffer = (db: Database, key: Key) => db.select().from(offers).where(isOffer(key))
 
 /** For the guard of an answer: nobody has answered yet, and the last day isn't over. */

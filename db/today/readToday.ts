@@ -9,6 +9,7 @@ import { phrasesTo, referredBy } from '../referrals/teacherReferrals.ts'
 import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
 import { waitingRatings } from '../ratings/ratings.ts'
+import { offersToAnswer } from '../movingUp/offers.ts'
 import { meetingsToLook } from '../restorative/meetings.ts'
 import { dueCountsOf } from '../retention/dueCounts.ts'
 import { periodsOf } from '../retention/dueRecords.ts'
@@ -93,6 +94,7 @@ export async function readToday(
     inHand,
     steps,
     transfers,
+    lists,
     aboutHead,
     names,
     proposals,
@@ -127,6 +129,7 @@ export async function readToday(
     of('disclosures', () => keptFor(db, acknowledgedDisclosures, viewer, MOST_OF_KIND)),
     of('disclosures', () => keptFor(db, lastStepsInHand, schoolId)),
     of('disclosures', () => keptFor(db, openTransfers, viewer, MOST_OF_KIND)),
+    of('disclosures', () => keptFor(db, offersToAnswer, schoolId, on, MOST_OF_KIND)),
     of('aboutHead', () => keptFor(db, unreadAboutHead, { staffId, schoolId }, MOST_OF_KIND)),
     of('names', () => waitingRequests(db, viewer, now)),
     of('roles', () => unsettledProposals(db, schoolId, now)),
@@ -156,7 +159,7 @@ export async function readToday(
     cases,
     teamCases,
     offers,
-    disclosures: { told, presses, inHand, steps, transfers },
+    disclosures: { told, presses, inHand, steps, transfers, lists },
     aboutHead,
     names,
     proposals,

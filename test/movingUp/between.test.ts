@@ -5,6 +5,7 @@ import { firstBrokenEntry, trailOf } from '../../db/trail.ts'
 import { ROLES } from '../../worker/access/rules/accessTable.ts'
 import type { BetweenPage, MovingUpPage } from '../../worker/movingUp/office/answers.ts'
 import { MOST_SCHOOLS } from '../../worker/movingUp/rules/offer.ts'
+import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { deleteExpiredRows } from '../../worker/retention/deleteExpiredRows.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -151,6 +152,19 @@ describe('A list between two schools', () => {
       school: 'Choose a school.',
     })
     expect(await offersOf(receiver)).toEqual([])
+  })
+
+  test('It stands on the first page of the safeguarding lead who may answer, until they have', async () => {
+    const { id } = await offer()
+    const onTheirPage = async (desk: Desk) =>
+      (await desk.read<TodayPage>('today')).value.needs.filter(
+        ({ kind }) => kind === 'list_offered',
+      )
+    expect(await onTheirPage(receiver)).toMatchObject([{ rows: [{ id, lastOn: '2027-09-30' }] }])
+    expect(await onTheirPage(sender)).toEqual([])
+    expect(await onTheirPage(await atTheirDesk(ajar, hill, 'grace'))).toEqual([])
+    await answer(receiver, id, 'refused')
+    expect(await onTheirPage(receiver)).toEqual([])
   })
 
   test('It can be offered to a school that is named after as many others as the page lists', async () => {

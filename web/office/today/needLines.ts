@@ -27,6 +27,7 @@ import {
   MEETINGS,
   ON_CALL,
   pupilAt,
+  MOVING_UP,
   QUEUE,
   referralAt,
   registerAt,
@@ -48,6 +49,9 @@ import { nearDayWords, pressingWords, sinceWords, whenWords } from './todayWords
 /** What mentors ask of whoever teaches a pupil: led to from here alone. */
 const RATINGS = '/office/ratings'
 
+/** As `MOVING_UP_BETWEEN`, whose import would be sent with every referral that is opened. */
+const BETWEEN = `${MOVING_UP}/between`
+
 /** A kind as the margin says it, what one does about it, and where all of them stand. */
 export const KINDS: Record<
   NeedKind,
@@ -59,6 +63,7 @@ export const KINDS: Record<
   not_safe: { label: 'Not safe', icon: 'shield', verb: 'Open', all: QUEUE, hot: true },
   in_hand: { label: 'Next step', icon: 'note', verb: 'Open', all: SAFEGUARDING },
   transfer: { label: 'To send on', icon: 'shield', verb: 'Open', all: SAFEGUARDING },
+  list_offered: { label: 'Moving up', icon: 'people', verb: 'Read', all: BETWEEN },
   copy: { label: 'A copy', icon: 'note', verb: 'Open', all: COPY_REQUESTS },
   late: { label: 'Late', icon: 'clock', verb: 'Decide', all: QUEUE },
   promised: { label: 'Promised today', icon: 'queue', verb: 'Decide', all: QUEUE },
@@ -174,6 +179,15 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
         when: `${row.dueOn < today ? 'was due' : 'due'} ${nearDayWords(row.dueOn, today)}`,
         isLate: row.dueOn < today,
         why: row.isSent ? 'Sent. No receipt yet' : 'Not sent yet',
+      }))
+    case 'list_offered':
+      return group.rows.map(({ id, offeredAt, lastOn }) => ({
+        id,
+        href: BETWEEN,
+        title: 'Another school offers you a list of children',
+        when: `offered ${nearDayWords(dayOf(offeredAt), today)}`,
+        isLate: false,
+        why: `Say yes or no by ${fullDayWords(lastOn)}`,
       }))
     case 'not_safe':
       return group.rows.map((row) => ({

@@ -58,6 +58,8 @@ type RowsOf = {
   in_hand: InHandRow
   /** Records that go to the next school of a child: the first of them, and how many. Whose they are stands nowhere in it. */
   transfer: { id: string; dueOn: string; isSent: boolean; records: number }
+  /** A list of children that another school offers. Neither stands in it. */
+  list_offered: { id: string; offeredAt: number; lastOn: string }
   /** Someone waits for a copy of what the school has of a pupil: `id` is one of the pupil's requests. */
   copy: { id: string; dueOn: string }
   late: PressingRow

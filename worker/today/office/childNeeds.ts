@@ -57,7 +57,7 @@ async function pressingNeeds(ctx: StaffContext, rows: TodayRows): Promise<NeedGr
 
 async function disclosureNeeds(ctx: StaffContext, rows: TodayRows): Promise<NeedGroup[]> {
   const { school } = ctx.staff
-  const { told, presses, inHand, steps, transfers } = rows.disclosures
+  const { told, presses, inHand, steps, transfers, lists } = rows.disclosures
   const waiting = [...told, ...presses].toSorted((a, b) => a.raisedAt - b.raisedAt)
   const quiet = inHand
     .map((row) => {
@@ -91,6 +91,7 @@ async function disclosureNeeds(ctx: StaffContext, rows: TodayRows): Promise<Need
         records: others.length + 1,
       }))),
     },
+    { kind: 'list_offered', ...(await firstOf(lists, (row) => row)) },
     {
       kind: 'copy',
       ...(await firstOf(rows.copies, ({ referralId: id, dueOn }) => ({ id, dueOn }))),

@@ -17,6 +17,7 @@ export const NEEDS = {
   not_safe: 'see_queue',
   in_hand: 'see_disclosures',
   transfer: 'export_disclosure',
+  list_offered: 'exchange_moving_up',
   copy: 'copy_for_pupil',
   late: 'see_queue',
   promised: 'see_queue',

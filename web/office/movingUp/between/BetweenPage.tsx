@@ -76,8 +76,17 @@ function Offer(props: { offer: OfferShown; page: Page; onPage: (page: Page) => v
   const isOpen = () => its().answer === null
   async function answer(what: OfferAnswer, done: string) {
     const { value, problem } = await sendAnswer(its().id, what)
-    if (value) props.onPage(value)
-    say(value ? done : problemWords(problem))
+    // Someone else was first: how it stands now is on the page.
+    const page = value ?? (await readOffers()).value
+    if (page) props.onPage(page)
+    const wasSettled = problem?.status === 409
+    say(
+      value
+        ? done
+        : wasSettled
+          ? 'It was settled meanwhile. Here it is as it stands now.'
+          : problemWords(problem),
+    )
   }
   const number = () => counted(its().children.length, 'child', 'children')
   return (
