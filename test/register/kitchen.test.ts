@@ -267,7 +267,7 @@ test.each(ROLES)(
   },
 )
 
-test('The slip of a child who waits for one day and has a place on another gives the time of the place', async () => {
+test('A child who waits for one day, which the form says is full, and has a place on another, gets a slip with the time of the place', async () => {
   const other = await aSchool(ajar.db)
   const small = await aSeries(ajar.db, other, {
     kind: 'breakfast_club',
@@ -285,6 +285,9 @@ test('The slip of a child who waits for one day and has a place on another gives
     words: 'new',
   })
   const grace = await atTheirDesk(ajar, other, 'grace')
+  const { clubs } = (await grace.read<SignUpForPage>('breakfast')).value
+  // Read before anything is sent.
+  expect(clubs.map(({ id, full }) => [id, full])).toEqual([[small.id, [3]]])
   const form = { ...ROSA, id: newSecret(), clubId: small.id, weekdays: [3, 4] }
   const { value } = await grace.send<SignedUpForThem>('breakfast', form)
   expect(value.days.map(({ status }) => status)).toEqual(['waiting', 'booked'])
@@ -307,6 +310,7 @@ test('A child whose parent rang is signed up by a mentor with what they must not
     title: 'Breakfast',
     neverFull: club.neverFull,
     weekdays: [1, 2, 3, 4, 5],
+    full: [],
   })
   const form = { ...ROSA, id: newSecret(), clubId: club.id }
   for (const [wrong, field] of [

@@ -156,7 +156,11 @@ function SignUpForm(props: {
           onYear={(year) => draft.change({ year: year === null ? '' : String(year) })}
           error={error('year')}
         />
-        <Weekdays days={club()?.weekdays ?? []} error={error('weekdays')} />
+        <Weekdays
+          days={club()?.weekdays ?? []}
+          full={club()?.full ?? []}
+          error={error('weekdays')}
+        />
         <Choice
           id="sign-up-until"
           legend="For how long?"
@@ -229,7 +233,11 @@ function SignUpForm(props: {
   )
 }
 
-function Weekdays(props: { days: readonly number[]; error: string | undefined }) {
+function Weekdays(props: {
+  days: readonly number[]
+  full: readonly number[]
+  error: string | undefined
+}) {
   const draft = signUpDraft()
   const chosen = () => draft.read().weekdays
   return (
@@ -260,7 +268,12 @@ function Weekdays(props: { days: readonly number[]; error: string | undefined })
                   })
                 }
               />
-              <span>{WEEKDAY_NAMES[day - 1]}</span>
+              <span>
+                {WEEKDAY_NAMES[day - 1]}
+                <Show when={props.full.includes(day)}>
+                  <span class="soft">, full: they’d wait</span>
+                </Show>
+              </span>
             </label>
           )}
         </For>

@@ -157,9 +157,7 @@ function sendWords(page: ReferralPage, draft: DecisionDraft, outcome: TriageOutc
   const child = helpedNameOf(page)
   const reader = firstNameOf(page)
   return {
-    taken_on: child
-      ? `Send: ${mentor} ${isMe ? 'take' : 'takes'} ${child} on`
-      : `Send: ${mentor} ${isMe ? 'take' : 'takes'} this on`,
+    taken_on: `Send: ${mentor} ${isMe ? 'take' : 'takes'} ${child ?? 'this'} on`,
     one_chat: `Send: ${mentor} ${isMe ? 'meet' : 'meets'} ${child ?? 'them'} once`,
     group: `Send: offer ${reader ?? 'them'} the group`,
     signposted: `Send: tell ${reader ?? 'them'} who can help`,

@@ -57,6 +57,8 @@ export type SignUpForPage = {
     /** The free half hour: nobody waits, and nobody is collected. */
     neverFull: boolean
     weekdays: number[]
+    /** Those of them on which another child would wait for a place. */
+    full: number[]
   }[]
 }
 

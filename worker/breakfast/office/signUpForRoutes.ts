@@ -1,12 +1,14 @@
 import { seriesOf } from '../../../db/timetable/series.ts'
+import { standingPlaces } from '../../../db/timetable/sessionDays.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { placeSlip } from '../../bookings/office/bookingSlip.ts'
+import { hasRoom } from '../../bookings/rules/booking.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { yearsOf } from '../../school/rules/schoolProfile.ts'
 import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
-import { ruleOnOrNext, type Series } from '../../timetable/rules/series.ts'
+import { ruleOnOrNext, type Series, standingPlaceId } from '../../timetable/rules/series.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import { type SignUpForForm, signUpForForm } from '../rules/signUpForForm.ts'
@@ -35,24 +37,33 @@ export const signingUpFor = officeRoutes()
 async function signUpForPage(ctx: StaffContext): Promise<SignUpForPage> {
   const { db, now, staff } = ctx
   const today = londonDay(now)
-  const all = await seriesOf(db, staff.school, now)
+  const [all, standing] = await Promise.all([
+    seriesOf(db, staff.school, now),
+    standingPlaces(db, staff.school.id),
+  ])
   return {
     years: [...yearsOf(staff.school.profile)],
     clubs: all
       .filter((series) => isSignedUpFor(series, today))
-      .map((series) => clubOf(series, today)),
+      .map((series) => clubOf(series, standing, today)),
   }
 }
 
 const isSignedUpFor = ({ kind, plan }: Series, today: string) =>
   SERIES_KIND_FACTS[kind].bookedBy === 'sign_up' && (plan.untilOn === null || plan.untilOn >= today)
 
-const clubOf = ({ id, plan, neverFull }: Series, today: string) => ({
-  id,
-  title: plan.title,
-  neverFull,
-  weekdays: ruleOnOrNext(plan, today).weekdays.toSorted((a, b) => a - b),
-})
+function clubOf(
+  { id, plan, neverFull }: Series,
+  standing: Awaited<ReturnType<typeof standingPlaces>>,
+  today: string,
+) {
+  const weekdays = ruleOnOrNext(plan, today).weekdays.toSorted((a, b) => a - b)
+  const isFull = (weekday: number) => {
+    const places = standing.find((row) => row.id === standingPlaceId(id, weekday))
+    return places !== undefined && !hasRoom(places, 1)
+  }
+  return { id, title: plan.title, neverFull, weekdays, full: weekdays.filter(isFull) }
+}
 
 async function signThemUp(
   ctx: StaffContext,
