@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Session } from '../../worker/timetable/rules/seriesDates.ts'
 import { visibleTo, type Viewer } from '../access/visibleReferrals.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
@@ -6,8 +6,17 @@ import type { Database } from '../database.ts'
 import { bookingOwners, bookings } from '../tables/bookings.ts'
 import { referrals } from '../tables/referrals.ts'
 
+/** The ids of these sessions, for a query. */
+export const theseSessions = (ids: readonly Session['id'][]): SQL =>
+  sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+
+/** The ids of the sessions that a mentor holds on a London day. */
+export const sessionsHeldBy = (schoolId: string, mentorId: string, on: string): SQL =>
+  sql`(SELECT held.id FROM session AS held INDEXED BY session_by_day WHERE held.school_id = ${schoolId}
+    AND held.held_on = ${on} AND held.mentor_id = ${mentorId})`
+
 /** Who has a place in these sessions, as far as this viewer may see their cases. */
-export const casesInTimes = (db: Database, viewer: Viewer, ids: readonly Session['id'][]) =>
+export const casesInTimes = (db: Database, viewer: Viewer, ids: SQL) =>
   db
     .select({
       sessionId: bookings.sessionId,
@@ -26,7 +35,7 @@ export const casesInTimes = (db: Database, viewer: Viewer, ids: readonly Session
     .where(
       and(
         eq(bookings.schoolId, viewer.schoolId),
-        sql`${bookings.sessionId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+        sql`${bookings.sessionId} IN ${ids}`,
         sql`${bookings.status} IN ${OPEN}`,
         eq(bookingOwners.schoolId, viewer.schoolId),
         eq(bookingOwners.id, bookings.holderId),
@@ -35,3 +44,7 @@ export const casesInTimes = (db: Database, viewer: Viewer, ids: readonly Session
         visibleTo(viewer),
       ),
     )
+
+/** Who has a place in what this viewer holds on a London day. */
+export const casesOnMyDay = (db: Database, viewer: Viewer, on: string) =>
+  casesInTimes(db, viewer, sessionsHeldBy(viewer.schoolId, viewer.staffId, on))

@@ -8,6 +8,7 @@ import { openCases } from '../tables/cases.ts'
 import { referrals } from '../tables/referrals.ts'
 import { sessions } from '../tables/timetable.ts'
 import { isNowhereElse, MENTOR_TIMES } from './meetings.ts'
+import { sessionsHeldBy } from './takenTimes.ts'
 
 /** A colleague's own place in a mentor's time: nobody holds it but who made it. As `booking_talk` has it. */
 const isTalk = (booking: SQL): SQL =>
@@ -45,15 +46,18 @@ export const talksOf = (db: Database, { schoolId, staffId, now }: Teacher) =>
     )
 
 /** Which colleagues have taken these times of mentors. */
-export const talksIn = (db: Database, schoolId: string, ids: readonly string[]) =>
+export const talksIn = (db: Database, schoolId: string, ids: SQL) =>
   db
     .select({ sessionId: bookings.sessionId, staffId: bookings.byStaffId })
     .from(bookings)
     .where(
       sql`${bookings.schoolId} = ${schoolId} AND ${bookings.status} IN ${OPEN}
-        AND ${bookings.sessionId} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
-        AND ${isTalk(BOOKING)}`,
+        AND ${bookings.sessionId} IN ${ids} AND ${isTalk(BOOKING)}`,
     )
+
+/** Which colleagues have taken what a mentor holds on a London day. */
+export const talksOnDay = (db: Database, schoolId: string, mentorId: string, on: string) =>
+  talksIn(db, schoolId, sessionsHeldBy(schoolId, mentorId, on))
 
 /** The mentors of the open cases of pupils whom a member of staff referred. */
 export const mentorsOfReferred = (db: Database, { schoolId, staffId }: Omit<Teacher, 'now'>) =>

@@ -10,6 +10,8 @@ import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
 import { waitingRatings } from '../ratings/ratings.ts'
 import { offersToAnswer } from '../movingUp/offers.ts'
+import { casesOnMyDay } from '../meetings/takenTimes.ts'
+import { talksOnDay } from '../meetings/talks.ts'
 import { meetingsToLook } from '../restorative/meetings.ts'
 import { dueCountsOf } from '../retention/dueCounts.ts'
 import { periodsOf } from '../retention/dueRecords.ts'
@@ -115,6 +117,8 @@ export async function readToday(
     ratings,
     lookIns,
     copies,
+    met,
+    talks,
     ...meals
   ] = await askThese(db, [
     ...orNone(has('queue'), pressing(db, viewer, endsAt, MOST_OF_KIND)),
@@ -150,6 +154,8 @@ export async function readToday(
     of('ratings', () => keptFor(db, waitingRatings, schoolId, staffId)),
     of('cases', () => keptFor(db, lookInsDue, viewer, staffId, on, MOST_OF_KIND)),
     of('copies', () => keptFor(db, openRequests, viewer, MOST_OF_KIND)),
+    of('cases', () => keptFor(db, casesOnMyDay, viewer, on)),
+    of('cases', () => keptFor(db, talksOnDay, schoolId, staffId, on)),
     ...orNone(has('meals'), mealQueries(db, schoolId, on, on)),
   ])
   return {
@@ -176,6 +182,7 @@ export async function readToday(
     ratings,
     lookIns,
     copies,
+    myDay: { met, talks },
     meals,
   }
 }

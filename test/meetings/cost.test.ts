@@ -8,7 +8,8 @@ import {
   meetingsOf,
   setMeetingDay,
 } from '../../db/meetings/meetings.ts'
-import { casesInTimes } from '../../db/meetings/takenTimes.ts'
+import { casesInTimes, casesOnMyDay, theseSessions } from '../../db/meetings/takenTimes.ts'
+import { talksOnDay } from '../../db/meetings/talks.ts'
 import { unlockedPages } from '../../db/tables/returnCode.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
@@ -48,7 +49,8 @@ test('A case’s meetings read as many rows among 5,000 bookings and holders as 
       meetingCaseOnPage(db, schoolId, caseId),
       meetingsOf(db, schoolId, caseId, now),
       leftTimesOf(db, schoolId, caseId, now),
-      casesInTimes(db, { ...viewer, schoolId }, [time]),
+      casesInTimes(db, { ...viewer, schoolId }, theseSessions([time])),
+      casesOnMyDay(db, { ...viewer, schoolId }, '2026-11-23'),
       setMeetingDay(db, { schoolId, caseId, today: '2026-11-23' }),
       cancelMeetingsOf(db, { schoolId, caseId, now }),
     ])
@@ -67,7 +69,9 @@ test('No query of a meeting scans a table', async () => {
     meetingCaseOnPage(db, 's', 'c'),
     meetingsOf(db, 's', 'c', now),
     leftTimesOf(db, 's', 'c', now),
-    casesInTimes(db, { ...viewer, schoolId: 's' }, ['t']),
+    casesInTimes(db, { ...viewer, schoolId: 's' }, theseSessions(['t'])),
+    casesOnMyDay(db, { ...viewer, schoolId: 's' }, day.today),
+    talksOnDay(db, 's', 'grace', day.today),
     setMeetingDay(db, day),
     cancelMeetingsOf(db, { schoolId: 's', caseId: 'c', now }),
     ...cancelFormerMeetings(db, { schoolId: 's', caseId: 'c', id: 'h' }, taken),

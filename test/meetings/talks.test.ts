@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
+import { theseSessions } from '../../db/meetings/takenTimes.ts'
 import { mentorsOfReferred, talksIn, talksOf } from '../../db/meetings/talks.ts'
 import type { School } from '../../db/school/school.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
@@ -164,7 +165,7 @@ test('Each query of talks finds its rows by an index', async () => {
   const db = database(ajar.db)
   const queries = [
     talksOf(db, teacher),
-    talksIn(db, school.id, ['x']),
+    talksIn(db, school.id, theseSessions(['x'])),
     mentorsOfReferred(db, teacher),
   ]
   const plans = await Promise.all(queries.map((query) => planOf(ajar.db, query)))

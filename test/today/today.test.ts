@@ -184,7 +184,7 @@ describe('A mentor’s first page', () => {
       { id: at, title: 'Lunch', startsAt: instantOf(TUESDAY, '12:30'), marked: 0, expected: 1 },
     ])
     expect(during.myDay?.[0]).toMatchObject({ is: 'session', isNow: true })
-    expect(during.team?.mentors.find(({ person }) => person.id === 'dev')?.runs).toEqual({
+    expect(during.team?.mentors.find(({ person }) => person.id === 'dev')?.now).toEqual({
       title: 'Coffee',
       untilAt: instantOf(TUESDAY, '13:05'),
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { londonDay } from '../../../worker/time/londonTime.ts'
-import { dayPlan } from '../../../worker/today/rules/dayPlan.ts'
+import { dayPlan, freeToday } from '../../../worker/today/rules/dayPlan.ts'
 import { daySaid } from '../../../worker/today/rules/daySaid.ts'
 import { isStepDue } from '../../../worker/today/rules/needs.ts'
 import {
@@ -8,7 +8,7 @@ import {
   fullDayWords,
   lateWords,
 } from '../../../web/office/shell/timeWords.ts'
-import { dayWords } from '../../../web/office/today/todayWords.ts'
+import { dayWords, freeWords } from '../../../web/office/today/todayWords.ts'
 import { SECONDARY } from '../../time/calendars.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
 
@@ -71,6 +71,34 @@ test('A late promise is late in minutes, in hours on its own day, and in school 
   expect(late(200, 0)).toBe('3 hours late')
   expect(late(200, 1)).toBe('1 school day late')
   expect(late(900, 2)).toBe('2 school days late')
+})
+
+describe('A mentor’s free time', () => {
+  const at = (hour: number) => Date.UTC(2026, 10, 24) + hour * HOUR_MS
+  const opening = [{ fromAt: at(9), toAt: at(16) }]
+  const busy = (from: number, to: number) => ({ startsAt: at(from), endsAt: at(to) })
+
+  test('It counts until lunch before lunch, and until the room closes after it', () => {
+    const sessions = [busy(10, 11), busy(14, 15)]
+    expect(freeToday(sessions, opening, at(12.5), at(9))).toEqual({ minutes: 150, until: 'lunch' })
+    expect(freeToday(sessions, opening, at(12.5), at(13))).toEqual({ minutes: 120, until: 'close' })
+    expect(freeToday(sessions, opening, null, at(13))).toEqual({ minutes: 120, until: 'close' })
+  })
+
+  test('Gaps under half an hour count for nothing, and a full day has none', () => {
+    expect(freeToday([busy(9.25, 12.25)], opening, at(12.5), at(9))).toBeNull()
+    expect(freeToday([], opening, at(12.5), at(17))).toBeNull()
+    expect(freeToday([], [], at(12.5), at(9))).toBeNull()
+  })
+
+  test('It’s said in hours and minutes', () => {
+    expect(freeWords({ minutes: 150, until: 'lunch' })).toBe(
+      'You’re free for 2 hours 30 minutes before lunch.',
+    )
+    expect(freeWords({ minutes: 60, until: 'close' })).toBe(
+      'You’re free for 1 hour before the room closes.',
+    )
+  })
 })
 
 describe('A mentor’s day', () => {

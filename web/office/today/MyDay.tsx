@@ -1,12 +1,14 @@
 import { For, Match, Show, Switch } from 'solid-js'
 import type { OwnSession, TodayPage } from '../../../worker/today/office/answers.ts'
 import type { DayLine } from '../../../worker/today/rules/dayPlan.ts'
-import { registerAt, SESSIONS, sessionAt } from '../shell/addresses.ts'
+import { Who } from '../referrals/WhoAsked.tsx'
+import { caseAt, referralAt, registerAt, SESSIONS, sessionAt } from '../shell/addresses.ts'
 import { timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
+import { talkWords } from '../talks/talkWords.ts'
 import { lengthWords } from './todayWords.ts'
 
-/** Their own sessions today, where the clock stands, and when nothing is booked. */
+/** What they have on today, where the clock stands, and when they're free. */
 export function MyDay(props: { lines: readonly DayLine<OwnSession>[]; now: number }) {
   const hasSessions = () => props.lines.some(({ is }) => is === 'session')
   return (
@@ -17,7 +19,7 @@ export function MyDay(props: { lines: readonly DayLine<OwnSession>[]; now: numbe
           Week
         </a>
       </header>
-      <Show when={hasSessions()} fallback={<p class="in soft">You don’t run a session today.</p>}>
+      <Show when={hasSessions()} fallback={<p class="in soft">You’ve nothing on today.</p>}>
         <ol class="day">
           <For each={props.lines}>{(line) => <Line line={line} now={props.now} />}</For>
         </ol>
@@ -49,7 +51,7 @@ function Line(props: { line: DayLine<OwnSession>; now: number }) {
         {(line) => (
           <li>
             <time>{timeWords(line().fromAt)}</time>
-            <div class="free">Nothing booked, {lengthWords(line().toAt - line().fromAt)}</div>
+            <div class="free">Free, {lengthWords(line().toAt - line().fromAt)}</div>
           </li>
         )}
       </Match>
@@ -63,7 +65,8 @@ const untilWords = (untilAt: number | null) =>
 function Session(props: { session: OwnSession; isNow: boolean; now: number }) {
   const session = () => props.session
   const hasBegun = () => session().startsAt <= props.now
-  const isOpen = () => hasBegun() && !session().registerEnded && session().coming > 0
+  const isOpen = () =>
+    session().is === 'session' && hasBegun() && !session().registerEnded && session().coming > 0
   return (
     <li classList={{ past: session().over, now: props.isNow }}>
       <time>{timeWords(session().startsAt)}</time>
@@ -71,8 +74,16 @@ function Session(props: { session: OwnSession; isNow: boolean; now: number }) {
         <Show when={props.isNow}>
           <b>Now</b> ·{' '}
         </Show>
-        <a href={sessionAt(session().id)}>{session().title}</a>{' '}
-        <span class="soft small">{comingWords(session(), hasBegun())}</span>
+        <Switch>
+          <Match when={session().is === 'session'}>
+            <a href={sessionAt(session().id)}>{session().title}</a>{' '}
+            <span class="soft small">{comingWords(session(), hasBegun())}</span>
+          </Match>
+          <Match when={session().is === 'duty'}>{session().title}</Match>
+          <Match when={session().is === 'meeting'}>
+            <Meeting of={session()} />
+          </Match>
+        </Switch>
         <Show when={!session().over && session().place}>
           <br />
           <span class="soft small">{session().place}</span>
@@ -86,6 +97,28 @@ function Session(props: { session: OwnSession; isNow: boolean; now: number }) {
   )
 }
 
+/** Whom they meet, as far as they may see it: each name leads to their case, or to their request. */
+function Meeting(props: { of: OwnSession }) {
+  const talks = () => talkWords(props.of.with)
+  return (
+    <>
+      <For each={props.of.with.cases} fallback={talks() || <>Booked</>}>
+        {(its, n) => (
+          <>
+            {n() > 0 ? ', ' : ''}
+            <a href={its.hasCase ? caseAt(its.id) : referralAt(its.id)}>
+              <Who {...its} />
+            </a>
+          </>
+        )}
+      </For>{' '}
+      <Show when={props.of.with.cases.length > 0}>
+        <span class="soft small">{props.of.title}</span>
+      </Show>
+    </>
+  )
+}
+
 function comingWords(
   { coming, marked, registerEnded, over }: OwnSession,
   hasBegun: boolean,
@@ -96,7 +129,16 @@ function comingWords(
   return coming === 0 ? 'nobody’s booked yet' : `${counted(coming, 'person', 'people')} coming`
 }
 
-/** The other mentors' current sessions, and whether the room is open. */
+type Colleague = NonNullable<TodayPage['team']>['mentors'][number]
+
+/** "until 9.50am", "with someone until 9.40am", "Break duty until 11.20am" */
+function nowWords({ now, nextAt, isOff }: Colleague): string {
+  if (now) return `${now.title ?? 'with someone'} until ${timeWords(now.untilAt)}`
+  if (isOff) return 'everything’s called off today'
+  return nextAt === null ? 'nothing more today' : `until ${timeWords(nextAt)}`
+}
+
+/** Whether each of the other mentors is free now, and whether the room is open. */
 export function WhosFree(props: { team: NonNullable<TodayPage['team']> }) {
   const isOpen = () => props.team.room.is === 'reading' || props.team.room.is === 'between'
   return (
@@ -111,15 +153,14 @@ export function WhosFree(props: { team: NonNullable<TodayPage['team']> }) {
         >
           <dl class="facts in">
             <For each={props.team.mentors}>
-              {({ person, runs, nextAt }) => (
+              {(mentor) => (
                 <>
-                  <dt>{person.name}</dt>
+                  <dt>{mentor.person.name}</dt>
                   <dd>
-                    {runs
-                      ? `runs ${runs.title} until ${timeWords(runs.untilAt)}`
-                      : nextAt === null
-                        ? 'no more sessions today'
-                        : `no session until ${timeWords(nextAt)}`}
+                    <Show when={!mentor.now && !mentor.isOff}>
+                      <b class="tag ok">Free</b>{' '}
+                    </Show>
+                    {nowWords(mentor)}
                   </dd>
                 </>
               )}

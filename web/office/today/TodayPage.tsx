@@ -2,7 +2,9 @@ import './today.css'
 import { createEffect, on, Show } from 'solid-js'
 import type { TodayPage as Page } from '../../../worker/today/office/answers.ts'
 import { Door } from '../components/Door.tsx'
+import { Icon } from '../components/Icon.tsx'
 import { CASELOAD, KITCHEN, QUEUE, REFER, SAFEGUARDING, TELL } from '../shell/addresses.ts'
+import { offerKeys } from '../shell/keys/shortcuts.ts'
 import { offerRowKeys } from '../shell/keys/rowShortcuts.ts'
 import { may, me, myself, tellWords } from '../shell/me.ts'
 import { countNeeds } from '../shell/later/watchNeeds.ts'
@@ -16,7 +18,7 @@ import { MyDay, WhosFree } from './MyDay.tsx'
 import { KINDS, linesOf } from './needLines.ts'
 import { ForAPupilNow, MealsToday, WhatFamiliesSee, YouReferred } from './RolesParts.tsx'
 import { readTodayPage } from './todayApi.ts'
-import { dayWords } from './todayWords.ts'
+import { dayWords, freeWords } from './todayWords.ts'
 
 /** The first page: what needs whoever signed in now, in one order, and their day beside it. */
 export default function TodayPage() {
@@ -36,6 +38,11 @@ export default function TodayPage() {
     <article class="page today">
       <div class="head">
         <PageTitle>{fullDayWords(reading.page()?.on ?? dayOf(Date.now()))}</PageTitle>
+        <Show when={may('write_session_note')}>
+          <div class="push">
+            <WriteNote />
+          </div>
+        </Show>
         <Show when={reading.page()?.referred}>
           <div class="push">
             <a class="btn danger" href={TELL}>
@@ -81,10 +88,22 @@ export default function TodayPage() {
   )
 }
 
+/** A note belongs to a pupil, so it begins at the caseload. */
+function WriteNote() {
+  let link!: HTMLAnchorElement
+  offerKeys({ w: { words: 'Write a note', press: () => link.click() } })
+  return (
+    <a ref={(element) => (link = element)} class="btn" href={CASELOAD}>
+      <Icon name="note" />
+      Write a note <kbd>w</kbd>
+    </a>
+  )
+}
+
 const hasAside = ({ myDay, families, referred }: Page) => Boolean(myDay ?? families ?? referred)
 
-/** "11 things need you, and the first can’t wait. There’s no school tomorrow, so nothing’s promised for it." */
-function summaryWords({ needs, said, on: today, families }: Page): string {
+/** "11 things need you, and the first can’t wait. You’re free for 2 hours before lunch." and what’s said of the day. */
+function summaryWords({ needs, said, on: today, families, free }: Page): string {
   const total = needs.reduce((sum, group) => sum + group.total, 0)
   const isHot = needs.some(({ kind }) => KINDS[kind].hot)
   const things = total === 1 ? 'One thing' : counted(total, 'thing')
@@ -94,7 +113,7 @@ function summaryWords({ needs, said, on: today, families }: Page): string {
       : families && !may('see_queue')
         ? `${things} to put straight. Nothing here shows you what a pupil wrote.`
         : `${things} ${total === 1 ? 'needs' : 'need'} you${isHot ? firstWords(total) : ''}.`
-  return [count, dayWords(said, today)].filter(Boolean).join(' ')
+  return [count, free && freeWords(free), dayWords(said, today)].filter(Boolean).join(' ')
 }
 
 const firstWords = (total: number) =>

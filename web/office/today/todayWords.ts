@@ -1,4 +1,5 @@
 import type { NoSchool, DaySaid } from '../../../worker/today/rules/daySaid.ts'
+import type { FreeToday } from '../../../worker/today/rules/dayPlan.ts'
 import type { PressingRow } from '../../../worker/today/office/answers.ts'
 import { DAY_MS, MINUTE_MS } from '../../../worker/time/durations.ts'
 import { dayOf, fullDayWords, lateWords, timeWords, noonOf } from '../shell/timeWords.ts'
@@ -54,6 +55,10 @@ export function lengthWords(ms: number): string {
     .filter(Boolean)
     .join(' ')
 }
+
+/** "You’re free for 2 hours before lunch." */
+export const freeWords = ({ minutes, until }: FreeToday): string =>
+  `You’re free for ${lengthWords(minutes * MINUTE_MS)} ${until === 'lunch' ? 'before lunch' : 'before the room closes'}.`
 
 const inBrackets = (words: string) => (words ? ` (${words})` : '')
 

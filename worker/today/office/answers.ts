@@ -1,5 +1,6 @@
 import type { CaseRow, OfferedCase } from '../../cases/office/answers.ts'
 import type { CallShown } from '../../onCall/office/answers.ts'
+import type { TakenTime } from '../../meetings/office/answers.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { WaitingRating } from '../../ratings/office/answers.ts'
 import type { Promised, ReferredRow, ReplyRow } from '../../referrals/office/answers.ts'
@@ -11,7 +12,7 @@ import type { SessionRow } from '../../sessions/office/answers.ts'
 import type { OpeningHours } from '../../time/schoolCalendar.ts'
 import type { ProposalRow } from '../../staff/office/answers.ts'
 import type { QueueRow } from '../../triage/office/answers.ts'
-import type { DayLine } from '../rules/dayPlan.ts'
+import type { DayLine, FreeToday } from '../rules/dayPlan.ts'
 import type { DaySaid } from '../rules/daySaid.ts'
 
 /** A request that presses today. */
@@ -114,13 +115,23 @@ export type NeedGroup = {
 export type OwnSession = Pick<
   SessionRow,
   'id' | 'title' | 'startsAt' | 'endsAt' | 'place' | 'coming' | 'over'
-> & { marked: number; registerEnded: boolean }
+> & {
+  marked: number
+  registerEnded: boolean
+  /** `meeting`: a time of their own that somebody has taken; `duty`: what they do for the school. */
+  is: 'session' | 'meeting' | 'duty'
+  /** Who has taken the time, as far as they may see their cases. */
+  with: Pick<TakenTime, 'cases' | 'colleagues'>
+}
 
-/** The session another mentor runs now, or next today. Ajar knows no times with single pupils. */
+/** What another mentor does now, and when the next thing of theirs begins today. It never says whom they meet. */
 type ColleagueNow = {
   person: Person
-  runs: { title: string; untilAt: number } | null
+  /** `title` of a session that is on the school's list, or a duty; null: they meet someone. */
+  now: { title: string | null; untilAt: number } | null
   nextAt: number | null
+  /** All that they had today is called off. */
+  isOff: boolean
 }
 
 /** Of today's meals: numbers and no name. */
@@ -148,6 +159,8 @@ export type TodayPage = {
   /** For whoever reads the queue: by when the next answer is promised; null: nothing with a day waits. */
   nextPromise?: Promised | null
   myDay?: DayLine<OwnSession>[]
+  /** Where some of their day is free. */
+  free?: FreeToday
   team?: { mentors: ColleagueNow[]; room: Presence }
   meals?: MealNumbers[]
   referred?: ReferredRow[]

@@ -4,27 +4,26 @@ import { openSessions } from '../../../db/timetable/sessions.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
 import { personOf } from '../../officeRoute/people.ts'
+import { takersOf } from '../../meetings/office/takenTimes.ts'
 import { mayMark } from '../../register/office/registerRoutes.ts'
 import { presenceOf } from '../../school/rules/presence.ts'
 import { sessionRow } from '../../sessions/office/sessionRows.ts'
-import { londonDay } from '../../time/londonTime.ts'
+import { instantOf, londonDay } from '../../time/londonTime.ts'
 import { openings } from '../../time/schoolCalendar.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
-import { isListedInOffice } from '../../timetable/rules/seriesKind.ts'
-import { dayPlan } from '../rules/dayPlan.ts'
+import { isDuty, isListedInOffice, isMentorTime } from '../../timetable/rules/seriesKind.ts'
+import { dayPlan, freeToday } from '../rules/dayPlan.ts'
 import { isRegisterOpen } from '../rules/needs.ts'
-import type { NeedGroup, TodayPage } from './answers.ts'
+import type { NeedGroup, OwnSession, TodayPage } from './answers.ts'
 import { firstOf } from './childNeeds.ts'
 
 /** Today's sessions: their registers, this person's own day, and what the other mentors run. */
 export async function dayOf(
   ctx: StaffContext,
   rows: TodayRows,
-): Promise<{ needs: NeedGroup[] } & Pick<TodayPage, 'team'> & { mine?: TodayPage['myDay'] }> {
+): Promise<{ needs: NeedGroup[] } & Partial<Awaited<ReturnType<typeof ownDay>>>> {
   const { now, staff } = ctx
-  const { school } = staff
   const sessions = await sessionsToday(ctx, rows)
-  const isOn = sessions.filter(({ status }) => status === 'on')
   const runsCases = may(ctx, 'see_own_caseload')
   // A mentor finishes the registers of what they run, and of what nobody runs; the kitchen those with food in them.
   const open = sessions
@@ -40,11 +39,37 @@ export async function dayOf(
     },
   ]
   if (!runsCases) return { needs }
+  return { needs, ...(await ownDay(ctx, rows, sessions)) }
+}
+
+type DaySession = Awaited<ReturnType<typeof sessionsToday>>[number]
+
+/** What this person has on and when they're free, and what the other mentors do. */
+async function ownDay(
+  { now, staff }: StaffContext,
+  { myDay: { met, talks } }: TodayRows,
+  sessions: readonly DaySession[],
+) {
+  const { school } = staff
+  const { calendar } = school
   const today = londonDay(now)
+  const takers = await takersOf(school, met, talks)
+  const isOn = sessions.filter(({ status }) => status === 'on')
   const own = isOn
     .filter(({ by }) => by?.id === staff.id)
-    .map(({ id, title, startsAt, endsAt, place, coming, over, marked, endedAt }) => {
-      return {
+    .map(
+      ({
+        id,
+        title,
+        kind,
+        startsAt,
+        endsAt,
+        place,
+        coming,
+        over,
+        marked,
+        endedAt,
+      }): OwnSession => ({
         id,
         title,
         startsAt,
@@ -54,24 +79,30 @@ export async function dayOf(
         over,
         marked,
         registerEnded: endedAt !== null,
-      }
-    })
+        is: isDuty(kind) ? 'duty' : isMentorTime(kind) ? 'meeting' : 'session',
+        with: takers(id),
+      }),
+    )
   const mentors = mentorsOf(school)
     .filter(({ id }) => id !== staff.id)
     .map(({ id }) => {
-      const theirs = isOn.filter(({ by }) => by?.id === id)
-      const runs = theirs.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt)
-      const next = theirs.find(({ startsAt }) => startsAt > now)
+      const theirs = sessions.filter(({ by }) => by?.id === id)
+      const held = theirs.filter(({ status }) => status === 'on')
+      const is = held.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt)
+      const next = held.find(({ startsAt }) => startsAt > now)
       return {
         person: personOf(school, id),
-        runs: runs ? { title: runs.title, untilAt: runs.endsAt } : null,
+        now: is ? { title: isMentorTime(is.kind) ? null : is.title, untilAt: is.endsAt } : null,
         nextAt: next?.startsAt ?? null,
+        isOff: theirs.length > 0 && held.length === 0,
       }
     })
+  const open = [...openings(calendar, today, today)]
+  const lunch = calendar.dayPoints.find(({ point }) => point === 'lunch')
   return {
-    needs,
-    mine: dayPlan(own, [...openings(school.calendar, today, today)], now),
-    team: { mentors, room: presenceOf(school.calendar, now) },
+    mine: dayPlan(own, open, now),
+    free: freeToday(own, open, lunch ? instantOf(today, lunch.at) : null, now),
+    team: { mentors, room: presenceOf(calendar, now) } satisfies TodayPage['team'],
   }
 }
 
@@ -87,7 +118,7 @@ async function sessionsToday(ctx: StaffContext, rows: TodayRows) {
     .filter((each) => mayMark(ctx, each))
     .flatMap((each) =>
       sessionsBetween(each, school.calendar, opened, today, today)
-        .filter((session) => isListedInOffice(each.kind, session))
+        .filter((session) => isDuty(each.kind) || isListedInOffice(each.kind, session))
         .map((session) => ({
           ...sessionRow(ctx, { series: each, session }, standing),
           marked: marked.find(({ sessionId }) => sessionId === session.id)?.marked ?? 0,

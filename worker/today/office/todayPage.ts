@@ -65,6 +65,7 @@ export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   }
   if (parts.has('cases')) page.nextPromise = nextPromise(ctx, rows)
   if (day?.mine) page.myDay = day.mine
+  if (day?.free) page.free = day.free
   if (day?.team) page.team = day.team
   if (parts.has('meals')) page.meals = await mealNumbers(ctx, rows)
   if (parts.has('referred')) {

@@ -4,6 +4,9 @@ import type { OpenPeriod } from '../../time/schoolCalendar.ts'
 /** Milliseconds: a shorter gap between two sessions is no time for anything. */
 const SHORTEST_GAP_MS = 30 * MINUTE_MS
 
+/** Something of theirs; epoch milliseconds. */
+type Busy = { startsAt: number; endsAt: number }
+
 /** Someone's day in order: their sessions, where the clock stands, and when nothing is booked. */
 export type DayLine<Session> =
   | { is: 'session'; session: Session; isNow: boolean }
@@ -12,7 +15,7 @@ export type DayLine<Session> =
   | { is: 'gap'; fromAt: number; toAt: number }
 
 /** @param sessions theirs, in the order in which they begin @param openings when the room is open today */
-export function dayPlan<Session extends { startsAt: number; endsAt: number }>(
+export function dayPlan<Session extends Busy>(
   sessions: readonly Session[],
   openings: readonly OpenPeriod[],
   now: number,
@@ -43,11 +46,31 @@ export function dayPlan<Session extends { startsAt: number; endsAt: number }>(
   return [...lines, ...gaps, ...clock].toSorted((a, b) => a.at - b.at).map(({ line }) => line)
 }
 
+/** Until when free time is counted: before lunch until lunch, after it until the room closes. */
+export type FreeToday = { minutes: number; until: 'lunch' | 'close' }
+
+/** How long nothing of theirs is on while the room is open. Gaps too short for anything don't count; null: no time. */
+export function freeToday(
+  sessions: readonly Busy[],
+  openings: readonly OpenPeriod[],
+  lunchAt: number | null,
+  now: number,
+): FreeToday | null {
+  const isBeforeLunch = lunchAt !== null && now < lunchAt
+  const free = openings
+    .flatMap((opening) => freeIn(opening, sessions))
+    .map(({ fromAt, toAt }) => ({
+      fromAt: Math.max(fromAt, now),
+      toAt: isBeforeLunch ? Math.min(toAt, lunchAt) : toAt,
+    }))
+    .map(({ fromAt, toAt }) => toAt - fromAt)
+    .filter((length) => length >= SHORTEST_GAP_MS)
+  const minutes = Math.floor(free.reduce((sum, length) => sum + length, 0) / MINUTE_MS)
+  return minutes === 0 ? null : { minutes, until: isBeforeLunch ? 'lunch' : 'close' }
+}
+
 /** The part of an opening that no session takes. */
-function freeIn(
-  { fromAt, toAt }: OpenPeriod,
-  sessions: readonly { startsAt: number; endsAt: number }[],
-): OpenPeriod[] {
+function freeIn({ fromAt, toAt }: OpenPeriod, sessions: readonly Busy[]): OpenPeriod[] {
   const free: OpenPeriod[] = []
   let from = fromAt
   for (const { startsAt, endsAt } of sessions) {
