@@ -58,3 +58,36 @@ test('The focus stays in the page when what was pressed goes, in settings, a cas
   await pressAway(desk.getByRole('button', { name: 'Take Ada Lark off' }))
   await expect(desk.locator(':focus')).toBeVisible()
 })
+
+test('A form that opens from the keyboard has the focus in its first field, and the button has it back afterwards', async ({
+  here,
+  newDesk,
+}) => {
+  const desk = await newDesk()
+  await isSignedIn(desk, here, 'link')
+  await desk.goto('/office/partnership')
+  const add = desk.getByRole('button', { name: 'Add a visit, training or meeting' })
+  await pressAway(add)
+  await expect(desk.getByRole('radio').first()).toBeFocused()
+  await pressAway(desk.getByRole('button', { name: 'Cancel' }))
+  await expect(add).toBeFocused()
+
+  const change = desk.getByRole('button', { name: /^Change / }).first()
+  await pressAway(change)
+  await expect(desk.getByRole('radio').first()).toBeFocused()
+  const title = desk.getByLabel('Say it in a few words')
+  await title.fill('Toast for everyone')
+  await title.press('Enter')
+  await expect(desk.getByRole('button', { name: 'Change “Toast for everyone”' })).toBeFocused()
+
+  await isSignedIn(desk, here, 'dsl', 'meadow-primary')
+  await desk.goto('/office/moving-up/between')
+  const offer = desk.getByRole('button', { name: 'Offer a list to a school' })
+  await pressAway(offer)
+  await expect(desk.getByLabel('Which school do they go to?')).toBeFocused()
+  await desk.getByRole('button', { name: 'Add another child' }).press('Enter')
+  await pressAway(desk.getByRole('button', { name: 'Leave out child 2' }))
+  await expectFocusKept(desk, 'Offer a list')
+  await pressAway(desk.getByRole('button', { name: 'Cancel' }))
+  await expect(offer).toBeFocused()
+})

@@ -170,13 +170,13 @@ export function Shell(
         </Show>
       </div>
       <div role="status">
-        <Show when={said()}>
+        <Show when={said()} keyed>
           {(toast) => (
             <Toast
-              words={toast().words}
-              href={toast().href}
-              link={toast().link}
-              onUndo={toast().undo && undoSaid}
+              words={toast.words}
+              href={toast.href}
+              link={toast.link}
+              onUndo={toast.undo && undoSaid}
             />
           )}
         </Show>

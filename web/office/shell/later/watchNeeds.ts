@@ -18,8 +18,8 @@ export function countNeeds({ needs: groups }: Pick<TodayPage, 'needs'>): void {
 /** Counts again once more or less waits than when Today was read; on Today itself, the page does. */
 export function watchNeeds(at: () => string): void {
   createEffect(
-    on(me, async (_, before) => {
-      if (!before || at() === TODAY || tallyNow() === asOf || may('see_trust')) return
+    on(me, async (its) => {
+      if (!its || at() === TODAY || tallyNow() === asOf || may('see_trust')) return
       const { value } = await answerOf(officeApi.today.$get())
       if (value) countNeeds(value)
     }),
