@@ -27,16 +27,19 @@ export const comesTo = ({ reads = [] }: Viewer): SQL =>
         sql`, `,
       )})`
 
+const ITS_MENTOR = sql`(SELECT ${openCases.mentorId} FROM ${openCases}
+    WHERE ${openCases.schoolId} = ${referrals.schoolId} AND ${openCases.id} = ${referrals.id})`
+
 /**
  * The one condition on who sees a referral; every query of the office carries it. Without a case: anyone who may see
  * referrals. With one: its mentor, and anyone who may see every case. One about someone who works here: its reader,
  * and the mentor of its case. For anyone it names, it doesn't exist.
+ *
+ * @param mentor of its case: a column of a query that has joined the case
  */
-export function visibleTo(viewer: Viewer): SQL {
+export function visibleTo(viewer: Viewer, mentor = ITS_MENTOR): SQL {
   const { schoolId, staffId, cases } = viewer
   const seesReferrals = viewer.referrals === 'all'
-  const mentor = sql`(SELECT ${openCases.mentorId} FROM ${openCases}
-    WHERE ${openCases.schoolId} = ${referrals.schoolId} AND ${openCases.id} = ${referrals.id})`
   const usual = sql`${referrals.goesTo} IS NULL`
   const every = seesReferrals && cases === 'all'
   const without = every ? usual : seesReferrals ? sql`(${usual} AND ${mentor} IS NULL)` : sql`FALSE`

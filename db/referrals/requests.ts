@@ -1,8 +1,6 @@
 import {
   and,
-  asc,
   type Column,
-  desc,
   eq,
   type GetColumnData,
   getTableName,
@@ -34,27 +32,47 @@ export type RequestsAsked = {
 }
 
 /**
- * The queries that together hold the next page, each in the page's order and at most as long: one for each outcome
- * along an index that begins with it, because no index holds all of them for everyone. `mergeRequests` makes one
+ * The queries that together hold the next page, each in the page's order and at most as long. `mergeRequests` makes one
  * page of them. What is hidden from this viewer is passed over inside each; another mentor's cases, which would be
  * most of one outcome, are never walked through.
  */
 export function requestQueries(db: Database, viewer: Viewer, asked: RequestsAsked) {
-  const everyone = viewer.referrals === 'all' ? asked.outcomes : []
-  const queries = everyone.flatMap((outcome) => {
-    const mentorId = viewer.cases === 'all' ? asked.mentorId : viewer.staffId
-    if (outcome === 'taken_on' && mentorId !== null) {
-      const isOthers = asked.mentorId !== null && asked.mentorId !== mentorId
-      return isOthers ? [] : [casesWith(db, viewer, mentorId, asked)]
-    }
-    return outcome === 'one_chat' && asked.mentorId !== null
-      ? [chatsWith(db, viewer, asked.mentorId, asked)]
-      : [decidedAs(db, viewer, outcome, asked)]
-  })
-  // Whoever sees every referral and every case has those about colleagues in the queries above.
+  const [one, other] = viewer.referrals === 'all' ? walks(db, viewer, asked) : []
+  const order = asked.oldestFirst ? sql`decided_at, id` : sql`decided_at DESC, id DESC`
+  // Of two, SQLite takes the next of either and stops at the limit.
+  const everyone =
+    one && other
+      ? [one.unionAll(other).orderBy(order).limit(asked.limit)]
+      : one
+        ? [one.orderBy(order).limit(asked.limit)]
+        : []
+  // Whoever sees every referral and every case has those about colleagues in the query above.
   const seesAll = viewer.referrals === 'all' && viewer.cases === 'all'
   const areApart = !seesAll && (viewer.reads ?? []).length > 0
-  return areApart ? [...queries, concerns(db, viewer, asked)] : queries
+  const apart = areApart ? [concerns(db, viewer, asked).orderBy(order).limit(asked.limit)] : []
+  return [...everyone, ...apart]
+}
+
+/** At most one of cases and one of all else, each along an index in order of time: none holds both for everyone. */
+function walks(db: Database, viewer: Viewer, asked: RequestsAsked) {
+  const { outcomes, mentorId } = asked
+  const mentor = viewer.cases === 'all' ? mentorId : viewer.staffId
+  const isOthers = mentorId !== null && mentorId !== mentor
+  const [outcome, ...more] = outcomes.filter((each) => each !== 'taken_on')
+  const cases =
+    mentor === null
+      ? decidedAs(db, viewer, 'taken_on', asked)
+      : casesWith(db, viewer, mentor, asked)
+  return [
+    ...(outcomes.includes('taken_on') && !isOthers ? [cases] : []),
+    ...(!outcome
+      ? []
+      : mentorId !== null
+        ? [chatsWith(db, viewer, mentorId, asked)]
+        : more.length === 0
+          ? [decidedAs(db, viewer, outcome, asked)]
+          : [decidedOtherwise(db, viewer, asked)]),
+  ]
 }
 
 export type RequestRow = Awaited<ReturnType<typeof requestQueries>[number]>[number]
@@ -84,8 +102,8 @@ const mentorIdNow = sql<
 const said = <C extends Column>(column: C) =>
   sql<GetColumnData<C>>`${named(column)}`.as(column.name)
 
-const columnsWith = (decidedAt: SQL) => ({
-  id: said(referrals.id),
+const columnsWith = (decidedAt: SQL, id: SQL) => ({
+  id: sql<string>`${id}`.as('id'),
   madeBy: said(referrals.madeBy),
   about: said(referrals.about),
   identity: said(referrals.identity),
@@ -106,6 +124,9 @@ const columnsWith = (decidedAt: SQL) => ({
 const ITS_LAST = sql`${decisions.schoolId} = ${referrals.schoolId} AND ${decisions.referralId} = ${referrals.id}
   AND ${decisions.turn} = ${referrals.turn} - 1 AND ${decisions.outcome} = ${referrals.status}`
 
+/** Each query joins the case, so who sees the request needs no look at it again. */
+const ITS_MENTOR = sql`${named(openCases.mentorId)}`
+
 const ITS_CASE = and(eq(openCases.schoolId, referrals.schoolId), eq(openCases.id, referrals.id))
 
 /** The part of an index that a page begins in: after its cursor, within the days that were asked for. */
@@ -117,9 +138,6 @@ function range(at: SQL, id: SQL, { from, before, after, oldestFirst }: RequestsA
     after ? sql`(${at}, ${id}) ${beyond} (${after.decidedAt}, ${after.id})` : undefined,
   )
 }
-
-const inOrder = (at: SQL, id: SQL, { oldestFirst }: RequestsAsked) =>
-  oldestFirst ? [asc(at), asc(id)] : [desc(at), desc(id)]
 
 const DECIDED_AT = sql`${decisions.decidedAt}`
 const DECIDED_ID = sql`${decisions.referralId}`
@@ -134,7 +152,7 @@ const decided = (
   from: { index: SQL; only: SQL | undefined },
 ) =>
   db
-    .select(columnsWith(DECIDED_AT))
+    .select(columnsWith(DECIDED_AT, DECIDED_ID))
     .from(
       sql`decision INDEXED BY ${from.index} CROSS JOIN referral LEFT JOIN open_case ON ${ITS_CASE}`,
     )
@@ -144,11 +162,9 @@ const decided = (
         from.only,
         range(DECIDED_AT, DECIDED_ID, asked),
         ITS_LAST,
-        visibleTo(viewer),
+        visibleTo(viewer, ITS_MENTOR),
       ),
     )
-    .orderBy(...inOrder(DECIDED_AT, DECIDED_ID, asked))
-    .limit(asked.limit)
 
 const decidedAs = (db: Database, viewer: Viewer, outcome: Outcome, asked: RequestsAsked) =>
   decided(db, viewer, asked, {
@@ -156,7 +172,13 @@ const decidedAs = (db: Database, viewer: Viewer, outcome: Outcome, asked: Reques
     only: eq(decisions.outcome, outcome),
   })
 
-/** A partial index serves only a query that repeats its condition. */
+/** Of every outcome but a case. A partial index serves only a query that repeats its condition. */
+const decidedOtherwise = (db: Database, viewer: Viewer, asked: RequestsAsked) =>
+  decided(db, viewer, asked, {
+    index: sql`decision_without_case`,
+    only: sql`${decisions.outcome} <> 'taken_on'`,
+  })
+
 const chatsWith = (db: Database, viewer: Viewer, mentorId: string, asked: RequestsAsked) =>
   decided(db, viewer, asked, {
     index: sql`decision_chat_by_mentor`,
@@ -169,7 +191,7 @@ const chatsWith = (db: Database, viewer: Viewer, mentorId: string, asked: Reques
 /** A case is opened by the decision that takes a child on, at that instant. */
 const casesWith = (db: Database, viewer: Viewer, mentorId: string, asked: RequestsAsked) =>
   db
-    .select(columnsWith(OPENED_AT))
+    .select(columnsWith(OPENED_AT, CASE_ID))
     .from(sql`open_case INDEXED BY open_case_of_mentor CROSS JOIN referral CROSS JOIN decision`)
     .where(
       and(
@@ -179,16 +201,14 @@ const casesWith = (db: Database, viewer: Viewer, mentorId: string, asked: Reques
         ITS_CASE,
         sql`${referrals.status} = 'taken_on'`,
         ITS_LAST,
-        visibleTo(viewer),
+        visibleTo(viewer, ITS_MENTOR),
       ),
     )
-    .orderBy(...inOrder(OPENED_AT, CASE_ID, asked))
-    .limit(asked.limit)
 
 /** Those about someone who works here that come to this viewer: few, from an index of their own. */
 const concerns = (db: Database, viewer: Viewer, asked: RequestsAsked) =>
   db
-    .select(columnsWith(DECIDED_AT))
+    .select(columnsWith(DECIDED_AT, DECIDED_ID))
     .from(
       sql`referral INDEXED BY referral_goes_to CROSS JOIN decision LEFT JOIN open_case ON ${ITS_CASE}`,
     )
@@ -201,8 +221,6 @@ const concerns = (db: Database, viewer: Viewer, asked: RequestsAsked) =>
         asked.mentorId === null ? undefined : sql`${mentorIdNow} = ${asked.mentorId}`,
         range(DECIDED_AT, DECIDED_ID, asked),
         ITS_LAST,
-        visibleTo(viewer),
+        visibleTo(viewer, ITS_MENTOR),
       ),
     )
-    .orderBy(...inOrder(DECIDED_AT, DECIDED_ID, asked))
-    .limit(asked.limit)
