@@ -78,7 +78,7 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
   moving: {
     status: 503,
     title:
-      'One minute, please. Your school is moving to another database. What you typed is still on this page: send it again in a minute.',
+      'One minute, please. The school is moving to another database. What you typed is still on this page: send it again in a minute.',
   },
 }
 

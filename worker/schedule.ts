@@ -111,6 +111,17 @@ function turnJobs(sender: Sender | null, env: Env): TurnJobs {
           (await import('./notices/sendEvents.ts')).sendEvents(on, most, env.ORIGIN),
       },
     ],
+    // What became of a list that another school offered goes to that school. Loaded when first due.
+    [
+      'copy',
+      {
+        until: minute,
+        rows: 5,
+        costs: { turn: 3, row: 14 },
+        work: async (on, most) =>
+          (await import('./movingUp/bringToSender.ts')).bringDueToSenders(on, env, most),
+      },
+    ],
     ['children', { until: minute, rows: 25, costs: { turn: 5, row: 1 }, work: matchChildren }],
     // Pupils' keys by older rules of names are made again; so is the index by which pupils are found.
     ['renew', { until: olderRules, rows: 25, costs: { turn: 6, row: 1 }, work: renewKeys }],

@@ -83,6 +83,13 @@ export const DUE_WORK = {
     provided: sql.raw('looked_for_at IS NULL'),
     id: ID,
   },
+  copy: {
+    table: sql.raw('moving_up_offer'),
+    index: sql.raw('moving_up_offer_in_turn'),
+    bucket: minuteOf('copy_due_at'),
+    provided: sql.raw('copy_due_at IS NOT NULL'),
+    id: ID,
+  },
   // By the version of the rules of names.
   renew: {
     table: sql.raw('pupil'),

@@ -1,21 +1,9 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gte,
-  isNotNull,
-  isNull,
-  lt,
-  ne,
-  or,
-  gt,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, isNull, ne, or, gt, type SQL, sql } from 'drizzle-orm'
 import { MOST_OFFERS, MOST_SCHOOLS, type OfferSaid } from '../../worker/movingUp/rules/offer.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
+import { livesHere, mayChange } from '../fence.ts'
+import { dueIds, type Turn } from '../jobs/dueWork.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { movingUpOffers as offers } from '../tables/mentoring/movingUpOffer.ts'
 import { schools } from '../tables/school.ts'
@@ -59,51 +47,66 @@ export const isOpenOffer = (key: Key, today: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${offers} WHERE ${isOffer(key)} AND ${offers.answer} IS NULL
     AND ${offers.lastOn} >= ${today})`
 
-/** Unrun. One that is sent twice breaks its key. */
-export const insertOffers = (
-  db: Database,
-  rows: readonly [
-    Omit<OfferRow, 'answer' | 'answeredAt'>,
-    ...Omit<OfferRow, 'answer' | 'answeredAt'>[],
-  ],
-) => db.insert(offers).values([...rows])
+/** For the guard of a copy: this school has no offer of this id. */
+export const isNoOffer = (key: Key): SQL =>
+  sql`NOT EXISTS (SELECT 1 FROM ${offers} WHERE ${isOffer(key)})`
 
-/** Unrun. Both schools' rows at once. Answers no row where `condition` doesn't hold. */
+/** For the guard of a copied answer: this school sent the offer to that one, and nobody's answer is here yet. */
+export const waitsForAnswer = (key: Key, otherId: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${offers} WHERE ${isOffer(key)} AND ${offers.side} = 'sent'
+    AND ${offers.otherId} = ${otherId} AND ${offers.answer} IS NULL)`
+
+/** Unrun. One that is sent twice breaks its key. */
+export const insertOffer = (db: Database, row: OfferRow) => db.insert(offers).values(row)
+
+/** Unrun. Where two bring the same copy, the second changes nothing. */
+export const insertCopy = (db: Database, row: OfferRow) =>
+  insertOffer(db, row).onConflictDoNothing()
+
+/** Unrun. Answers no row where `condition` doesn't hold. */
 export const answerOffer = (
   db: Database,
-  id: string,
-  [one, other]: readonly [string, string],
-  set: Pick<OfferRow, 'answer' | 'answeredAt'>,
+  key: Key,
+  set: Pick<OfferRow, 'answer' | 'answeredAt'> & Partial<Pick<OfferRow, 'copyDueAt'>>,
   condition: SQL,
 ) =>
   db
     .update(offers)
     .set(set)
-    .where(and(or(isOffer({ schoolId: one, id }), isOffer({ schoolId: other, id })), condition))
+    .where(and(isOffer(key), condition))
     .returning({ id: offers.id })
+
+/** Offers that this school received, and that the sending school's copy doesn't say yet, or not as they stand. */
+export const offersToCopy = (db: Database, turn: Turn, most: number) =>
+  db
+    .select()
+    .from(offers)
+    .where(
+      and(eq(offers.schoolId, turn.schoolId), sql`${offers.id} IN ${dueIds('copy', turn, most)}`),
+    )
+
+/** Unrun. The copy says what this row said when it was read; where that has changed since, it's due again. */
+export const setCopyDue = (db: Database, read: OfferRow, copyDueAt: number | null) =>
+  db
+    .update(offers)
+    .set({ copyDueAt })
+    .where(and(isOffer(read), sql`${offers.answer} IS ${read.answer}`))
 
 const isOpenAt = (now: number) =>
   and(isNotNull(schools.openedAt), or(isNull(schools.closedAt), gt(schools.closedAt, now)))
 
-/** The other schools of this install whose door is open, by name: the first `MOST_SCHOOLS`. */
+/** The other schools of this database whose door is open, by name: the first `MOST_SCHOOLS`. */
 export const otherOpenSchools = (db: Database, schoolId: string, now: number) =>
   db
     .select({ id: schools.id, name: schools.name })
     .from(schools)
-    .where(and(isOpenAt(now), ne(schools.id, schoolId)))
+    .where(and(isOpenAt(now), ne(schools.id, schoolId), livesHere(schools.id)))
     .orderBy(asc(schools.name))
     .limit(MOST_SCHOOLS)
 
-/** A row where this school's door is open. */
-export const openSchool = (db: Database, id: string, now: number) =>
-  db
-    .select({ id: schools.id })
-    .from(schools)
-    .where(and(eq(schools.id, id), isOpenAt(now)))
-
 /** Unrun. In every school: those whose last day is over, with their trails. */
 export const deleteOffers = (db: Database, today: string) => {
-  const isOver = lt(offers.lastOn, today)
+  const isOver = sql`${offers.lastOn} < ${today} AND ${mayChange(offers.schoolId)}`
   return [
     db.delete(trailEntries).where(
       sql`(${trailEntries.schoolId}, ${trailEntries.onId}) IN

@@ -14,8 +14,14 @@ import { ask, fiveWords } from '../support/portal.ts'
 import { formTo, newPhone } from '../support/scriptlessPhone.ts'
 import { everyTrail } from '../support/wholeDatabase.ts'
 import { vaultOf } from '../support/savedRows.ts'
-import { askOperatorOf } from './askOperatorOf.ts'
-import { aSchoolIn, inDatabase, startWithThree, whereRowsAre } from './threeDatabases.ts'
+import {
+  aSchoolIn,
+  inDatabase,
+  moveSchoolUntil,
+  startWithThree,
+  stepOfMove,
+  whereRowsAre,
+} from './threeDatabases.ts'
 
 let ajar: Office
 
@@ -24,20 +30,10 @@ beforeAll(async () => {
 })
 afterAll(() => ajar.stop())
 
-const step = async (at: string, form: object) =>
-  askOperatorOf<MoveState>(ajar, `schools/${at}/move`, { does: 'go', ...form })
+const step = (at: string, form: object) => stepOfMove(ajar, at, form)
 
-/** Goes on until this phase, and answers the phases on the way. The minute of waiting passes at once. */
-async function moveUntil(at: string, form: object, phase: MoveState['phase'] = 'kept') {
-  const phases: string[] = []
-  for (;;) {
-    const { status, value } = await step(at, form)
-    expect([status, value.fields]).toEqual([200, undefined])
-    if (phases.at(-1) !== value.phase) phases.push(value.phase)
-    if (value.phase === phase) return phases
-    if (value.until !== null) ajar.clock.now = value.until
-  }
-}
+const moveUntil = (at: string, form: object, phase?: MoveState['phase']) =>
+  moveSchoolUntil(ajar, at, form, phase)
 
 /** Everything of a school in one of the databases, but for the entry that says that it was moved. */
 async function rowsOf(number: number, { id }: School) {

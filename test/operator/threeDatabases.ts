@@ -1,9 +1,12 @@
+import { expect } from 'vitest'
 import { database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
 import { schoolDatabases } from '../../db/tables/jobs.ts'
+import type { MoveState } from '../../worker/operator/moveSchool.ts'
 import { must } from '../must.ts'
 import { aSchool } from '../support/builders.ts'
 import { type Office, startOfficeAlone } from '../support/office.ts'
+import { askOperatorOf } from './askOperatorOf.ts'
 
 /** The Worker with three databases. */
 export const startWithThree = (bindings: Record<string, string> = {}, port = 0) =>
@@ -42,4 +45,24 @@ export async function whereRowsAre(
     ),
   )
   return counts.flatMap((n, at) => (n ? [at + 1] : []))
+}
+
+export const stepOfMove = (ajar: Office, at: string, form: object) =>
+  askOperatorOf<MoveState>(ajar, `schools/${at}/move`, { does: 'go', ...form })
+
+/** Goes on until this phase, and answers the phases on the way. The minute of waiting passes at once. */
+export async function moveSchoolUntil(
+  ajar: Office,
+  at: string,
+  form: object,
+  phase: MoveState['phase'] = 'kept',
+) {
+  const phases: string[] = []
+  for (;;) {
+    const { status, value } = await stepOfMove(ajar, at, form)
+    expect([status, value.fields]).toEqual([200, undefined])
+    if (phases.at(-1) !== value.phase) phases.push(value.phase)
+    if (value.phase === phase) return phases
+    if (value.until !== null) ajar.clock.now = value.until
+  }
 }

@@ -1,7 +1,7 @@
-import { commit } from '../../db/commit.ts'
+import { type AuditEntry, commit } from '../../db/commit.ts'
 import type { Database, Write } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
-import { type Actor, NEW_TRAIL, type TrailHead } from '../../db/trail.ts'
+import { NEW_TRAIL, type TrailHead } from '../../db/trail.ts'
 import { type AuditAction, CODE_HOLDER } from '../access/rules/auditActions.ts'
 
 /** A school, the database and the instant (UTC, in ms): what a command of the public door works on. */
@@ -14,7 +14,7 @@ export type SchoolContext = { db: Database; school: School; now: number }
  */
 export const commitIn = <const Steps extends readonly Write[]>(
   { db, school, now }: SchoolContext,
-  deed: { on: string; did: AuditAction; by: Actor },
+  deed: Pick<AuditEntry, 'on' | 'by' | 'provided'> & { did: AuditAction },
   steps: Steps,
   head?: TrailHead | 'new',
 ) => {

@@ -15,6 +15,7 @@ export const movingUpOffers = sqliteTable(
     offeredAt: integer('offered_at').notNull(),
     answer: text('answer').$type<OfferAnswer>(),
     answeredAt: integer('answered_at'),
+    copyDueAt: integer('copy_due_at'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

@@ -16,7 +16,7 @@ test('A primary’s safeguarding lead offers a list, the secondary’s agrees, a
   await primary.getByLabel('Why should this school know?').fill('He begins in September.')
   await primary.getByRole('button', { name: 'Offer this list' }).click()
   const sent = primary.getByRole('region', { name: 'To Harbour Academy' }).first()
-  await expect(sent).toContainText('Harbour Academy hasn’t answered yet.')
+  await expect(sent).toContainText('No answer has come from Harbour Academy yet.')
 
   const secondary = await newDesk()
   await isSignedIn(secondary, here, 'dsl')

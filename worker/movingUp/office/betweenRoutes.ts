@@ -1,18 +1,19 @@
 import { LIST_TRAIL } from '../../../db/movingUp/movingUp.ts'
 import { offersOf, openOffer, otherOpenSchools } from '../../../db/movingUp/offers.ts'
+import { byName, fromEvery } from '../../context/everyDatabase.ts'
 import { commitAs } from '../../context/staffContext.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { answerList, type BetweenContext, offerList } from '../offerList.ts'
 import { usualLastDay } from '../rules/movingUp.ts'
-import { offerAnswerForm, offerForm } from '../rules/offer.ts'
+import { MOST_SCHOOLS, offerAnswerForm, offerForm } from '../rules/offer.ts'
 import type { BetweenPage } from './answers.ts'
 
 /** Lists of children between two schools, for their safeguarding leads. Each change answers with the page as it is. */
 export const movingUpBetween = officeRoutes()
   .get('/office/api/moving-up/offers', allowed('exchange_moving_up'), async (c) =>
-    c.json(await pageOf({ ...staffContext(c), secrets: c.env })),
+    c.json(await pageOf({ ...staffContext(c), env: c.env })),
   )
   .post(
     '/office/api/moving-up/offers',
@@ -20,7 +21,7 @@ export const movingUpBetween = officeRoutes()
     jsonOnly,
     jsonForm(offerForm),
     async (c) => {
-      const ctx = { ...staffContext(c), secrets: c.env }
+      const ctx = { ...staffContext(c), env: c.env }
       await offerList(ctx, c.req.valid('json'))
       return c.json(await pageOf(ctx))
     },
@@ -31,7 +32,7 @@ export const movingUpBetween = officeRoutes()
     jsonOnly,
     jsonForm(offerAnswerForm),
     async (c) => {
-      const ctx = { ...staffContext(c), secrets: c.env }
+      const ctx = { ...staffContext(c), env: c.env }
       await answerList(ctx, c.req.param('id'), c.req.valid('json').answer)
       return c.json(await pageOf(ctx))
     },
@@ -42,12 +43,12 @@ async function pageOf(ctx: BetweenContext): Promise<BetweenPage> {
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const today = londonDay(now)
-  const [rows, schools] = await commitAs(
-    { ...ctx, head: undefined },
-    'exchange_moving_up',
-    { on: LIST_TRAIL, did: 'opened' },
-    [offersOf(db, schoolId, today), otherOpenSchools(db, schoolId, now)],
-  )
+  const [[rows], schools] = await Promise.all([
+    commitAs({ ...ctx, head: undefined }, 'exchange_moving_up', { on: LIST_TRAIL, did: 'opened' }, [
+      offersOf(db, schoolId, today),
+    ]),
+    fromEvery(ctx.env, (one) => otherOpenSchools(one, schoolId, now)),
+  ])
   return {
     offers: await Promise.all(
       rows.map(async (row) => ({
@@ -61,7 +62,7 @@ async function pageOf(ctx: BetweenContext): Promise<BetweenPage> {
         answeredAt: row.answeredAt,
       })),
     ),
-    schools,
+    schools: byName(schools).slice(0, MOST_SCHOOLS),
     usualLastOn: usualLastDay(today),
     today,
   }

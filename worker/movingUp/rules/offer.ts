@@ -46,11 +46,28 @@ const OFFER_ANSWERS = ['agreed', 'refused', 'taken_back'] as const
 
 export type OfferAnswer = (typeof OFFER_ANSWERS)[number]
 
+/**
+ * The two schools of an offer may live in two databases, and nothing is written into both at once. So the row of the
+ * school that receives it is the one that counts. The offer is made once that row is there, and its first answer stands,
+ * whoever gave it: each answer is written there, with its guard (`isOpenOffer`), and a yes with its children.
+ *
+ * The row of the school that sent it is a copy (`bringToSender`), with a trail of its own. It's brought at once, or else
+ * by a job within a minute of when both databases can be written; brought twice, it is one. Until then the sending school
+ * reads what it read before: no offer, or one without an answer. So its page says that no answer has come, which is true,
+ * and never that nobody has answered. It takes back by the row that counts, so a yes that is on its way still wins.
+ *
+ * A school that moves takes its rows along. While it does, they can't be written: an answer is refused for a minute, and
+ * a copy waits.
+ */
 export type OfferSide = 'sent' | 'received'
 
 /** Who may give which answer: the receiving school agrees or refuses, the sending school takes back. */
 export const mayAnswer = (side: OfferSide, answer: OfferAnswer): boolean =>
   (side === 'sent') === (answer === 'taken_back')
+
+/** Someone `from` one school as the trail of the other names them: `hill/dsl`, who in Hill's own trail is `dsl`. */
+export const byInTrailOf = (schoolId: string, { id, from }: { id: string; from: string }): string =>
+  id.startsWith(`${schoolId}/`) ? id.slice(schoolId.length + 1) : `${from}/${id}`
 
 export const offerAnswerForm = z.object({
   answer: z.enum(OFFER_ANSWERS, { error: 'Choose an answer.' }),

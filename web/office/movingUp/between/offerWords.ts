@@ -10,7 +10,7 @@ export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
 
 /** What came of an offer, as its own school and the other read it. */
 export function answerWords({ side, otherName }: OfferShown, answer: OfferAnswer | null): string {
-  if (answer === null) return side === 'sent' ? `${otherName} hasn’t answered yet.` : ''
+  if (answer === null) return side === 'sent' ? `No answer has come from ${otherName} yet.` : ''
   if (answer === 'taken_back') {
     return side === 'sent' ? 'You took it back.' : `${otherName} took it back.`
   }
