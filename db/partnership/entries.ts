@@ -3,25 +3,27 @@ import { MOST_ENTRIES, type Said } from '../../worker/partnership/rules/entry.ts
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import { worksThere } from '../context/otherSchools.ts'
 import type { Database } from '../database.ts'
+import { livesHere, mayChange } from '../fence.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { partnershipEntries as entries } from '../tables/mentoring/partnership.ts'
-import { signIns } from '../tables/signIn.ts'
 import { staff, staffIdentities } from '../tables/staff.ts'
 import { trailEntries } from '../tables/trail.ts'
 
 export type EntryRow = typeof entries.$inferSelect
 
-/** Every school that has the account of this sign-in on its staff list, with who they are there and their roles. */
-export const placesOfAccount = (db: Database, idHash: string) =>
+/** The schools of a database that have this account on their staff lists, with who they are there and their roles. */
+export const placesOfAccount = (db: Database, who: { issuer: string; subject: string }) =>
   db
     .select({ schoolId: staff.schoolId, staffId: staff.id, roles: staff.roles })
-    .from(signIns)
-    .innerJoin(
-      staffIdentities,
-      and(eq(staffIdentities.issuer, signIns.issuer), eq(staffIdentities.subject, signIns.subject)),
-    )
+    .from(staffIdentities)
     .innerJoin(staff, worksThere)
-    .where(eq(signIns.idHash, idHash))
+    .where(
+      and(
+        eq(staffIdentities.issuer, who.issuer),
+        eq(staffIdentities.subject, who.subject),
+        livesHere(staff.schoolId),
+      ),
+    )
 
 /** A school's entries, the latest day first. */
 export const entriesOf = (db: Database, schoolId: string) =>
@@ -72,13 +74,16 @@ export const deleteEntries = (
   db: Database,
   { beforeOn, removedBefore }: { beforeOn: string; removedBefore: number },
 ) =>
-  [lt(entries.happensOn, beforeOn), lt(entries.removedAt, removedBefore)].flatMap((isOver) => [
-    db.delete(trailEntries).where(
-      sql`(${trailEntries.schoolId}, ${trailEntries.onId}) IN
-        (SELECT ${entries.schoolId}, ${entries.id} FROM ${entries} WHERE ${isOver})`,
-    ),
-    db.delete(entries).where(isOver),
-  ])
+  [lt(entries.happensOn, beforeOn), lt(entries.removedAt, removedBefore)].flatMap((isOver) => {
+    const goes = sql`${isOver} AND ${mayChange(entries.schoolId)}`
+    return [
+      db.delete(trailEntries).where(
+        sql`(${trailEntries.schoolId}, ${trailEntries.onId}) IN
+          (SELECT ${entries.schoolId}, ${entries.id} FROM ${entries} WHERE ${goes})`,
+      ),
+      db.delete(entries).where(goes),
+    ]
+  })
 
 export const sealSaid = (vault: Vault, id: string, said: Said) =>
   sealFor(vault, ...SEALED.partnershipSaid(id), JSON.stringify(said))

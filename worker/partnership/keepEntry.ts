@@ -25,16 +25,16 @@ import { dayProblem, type EntryForm } from './rules/entry.ts'
 export async function keepEntry(ctx: LinkContext, form: EntryForm): Promise<void> {
   assertMay(ctx, 'keep_partnership')
   const linked = await linkedSchools(ctx)
-  const isKnown = (id: string) => linked.some(({ school }) => school.id === id)
+  const isKnown = (id: string) => linked.some(({ staff }) => staff.school.id === id)
   if (!form.schools.every(isKnown)) throw new Refusal('not_valid', { schools: 'Choose a school.' })
-  for (const staff of linked) {
-    const key = { schoolId: staff.school.id, id: form.id }
-    const [row] = await findEntry(ctx.db, key)
+  for (const its of linked) {
+    const key = { schoolId: its.staff.school.id, id: form.id }
+    const [row] = await findEntry(its.db, key)
     const isDay = row?.happensOn === form.happensOn
     const problem = isDay ? null : dayProblem(form.happensOn, londonDay(ctx.now))
     if (problem) throw new Refusal('not_valid', { happensOn: problem })
-    if (form.schools.includes(key.schoolId)) await keepIn(ctx, staff, form, row)
-    else if (row && row.removedAt === null) await setRemoved(ctx, staff, form.id, true)
+    if (form.schools.includes(key.schoolId)) await keepIn(ctx, its, form, row)
+    else if (row && row.removedAt === null) await setRemoved(ctx, its, form.id, true)
   }
 }
 
@@ -42,24 +42,25 @@ export async function keepEntry(ctx: LinkContext, form: EntryForm): Promise<void
 export async function removeEntry(ctx: LinkContext, id: string, removed: boolean): Promise<void> {
   assertMay(ctx, 'keep_partnership')
   let found = false
-  for (const staff of await linkedSchools(ctx)) {
-    const [row] = await findEntry(ctx.db, { schoolId: staff.school.id, id })
+  for (const its of await linkedSchools(ctx)) {
+    const [row] = await findEntry(its.db, { schoolId: its.staff.school.id, id })
     if (!row) continue
     found = true
-    await setRemoved(ctx, staff, id, removed)
+    await setRemoved(ctx, its, id, removed)
   }
   if (!found) throw new Refusal('not_found')
 }
 
 async function keepIn(
   ctx: LinkContext,
-  staff: Linked,
+  its: Linked,
   form: EntryForm,
   before: EntryRow | undefined,
 ): Promise<void> {
   const { id, base, kind, happensOn, title, place, words } = form
-  if (await isSaved(staff, form, before)) return
-  const { db, now } = ctx
+  if (await isSaved(its, form, before)) return
+  const { now } = ctx
+  const { db, staff } = its
   const key = { schoolId: staff.school.id, id }
   const set = {
     kind,
@@ -69,7 +70,7 @@ async function keepIn(
     changedAt: now,
     version: base + 1,
   }
-  const there = { ...ctx, staff, head: undefined }
+  const there = { ...ctx, ...its, head: undefined }
   if (!before) {
     await commitAs(there, 'keep_partnership', { on: id, did: 'wrote_partnership_entry' }, [
       insertEntry(db, { ...key, ...set }),
@@ -82,14 +83,14 @@ async function keepIn(
   const [rows] = await commitAs(there, 'keep_partnership', deed, [
     setEntry(db, key, { ...set, removedAt: null }, guard),
   ])
-  if (rows.length === 0 && !(await isSaved(staff, form, (await findEntry(db, key))[0]))) {
+  if (rows.length === 0 && !(await isSaved(its, form, (await findEntry(db, key))[0]))) {
     throw new Refusal('changed_meanwhile')
   }
 }
 
 /** Whether this very form is in the school already. */
 async function isSaved(
-  { school }: Linked,
+  { staff: { school } }: Linked,
   { base, kind, happensOn, title, place, words }: EntryForm,
   row: EntryRow | undefined,
 ): Promise<boolean> {
@@ -100,14 +101,14 @@ async function isSaved(
 }
 
 /** Nothing happens where it's so already. */
-async function setRemoved(ctx: LinkContext, staff: Linked, id: string, removed: boolean) {
-  const key = { schoolId: staff.school.id, id }
+async function setRemoved(ctx: LinkContext, its: Linked, id: string, removed: boolean) {
+  const key = { schoolId: its.staff.school.id, id }
   const guard = entryIs(key, removed ? isThere() : isRemoved())
   const did = removed ? 'took_off_partnership_entry' : 'put_back_partnership_entry'
   await commitAs(
-    { ...ctx, staff, head: undefined },
+    { ...ctx, ...its, head: undefined },
     'keep_partnership',
     { on: id, did, provided: guard },
-    [setEntry(ctx.db, key, { removedAt: removed ? ctx.now : null }, guard)],
+    [setEntry(its.db, key, { removedAt: removed ? ctx.now : null }, guard)],
   )
 }

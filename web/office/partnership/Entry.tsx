@@ -29,9 +29,9 @@ export function Entry(props: {
     change(sendRemoval(id, true), `Deleted: ${title}.`, () =>
       change(sendRemoval(id, false), `${title} is back.`),
     )
-  const schools = () =>
+  const named = (ids: readonly string[]) =>
     props.page.schools
-      .filter(({ id }) => props.entry.schools.includes(id))
+      .filter(({ id }) => ids.includes(id))
       .map(({ name }) => name)
       .join(', ')
   return (
@@ -46,13 +46,18 @@ export function Entry(props: {
           <bdi>{props.entry.place}</bdi>
         </Show>
         {' · '}
-        {schools()}
+        {named(props.entry.schools)}
         {' · '}
         {props.entry.by}
       </p>
       <Show when={props.entry.words}>
         <p class="as-written" dir="auto">
           {props.entry.words}
+        </p>
+      </Show>
+      <Show when={props.entry.behind.length > 0}>
+        <p>
+          The last change hasn’t reached {named(props.entry.behind)}. Change it and save it again.
         </p>
       </Show>
       <Show when={props.page.keeps}>

@@ -27,6 +27,8 @@ export type EntryShown = Said & {
   happensOn: string
   /** By their ids. */
   schools: string[]
+  /** Those of them that have it as it was before the last change, which stopped on its way. */
+  behind: string[]
   version: number
   by: string
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { theRow } from '../../../db/database.ts'
 import { entriesOf, openSaid } from '../../../db/partnership/entries.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
@@ -45,33 +46,39 @@ export const partnership = officeRoutes()
 async function linkContext(c: Context<SignedInEnv>): Promise<LinkContext> {
   const idHash = await signInHash(c)
   if (!idHash) throw new Refusal('not_signed_in')
-  return { ...staffContext(c), secrets: c.env, idHash }
+  return { ...staffContext(c), env: c.env, idHash }
 }
 
 async function pageOf(ctx: LinkContext): Promise<PartnershipPage> {
   const today = londonDay(ctx.now)
   const linked = await linkedSchools(ctx)
-  const each = await Promise.all(linked.map((staff) => schoolOf(ctx, staff, today)))
-  const byId = new Map<string, EntryShown>()
-  for (const entry of each.flatMap(({ entries }) => entries)) {
-    const known = byId.get(entry.id)
-    if (!known) byId.set(entry.id, entry)
-    else {
-      const newest = known.version >= entry.version ? known : entry
-      byId.set(entry.id, { ...newest, schools: [...known.schools, ...entry.schools] })
-    }
-  }
+  const each = await Promise.all(linked.map((its) => schoolOf(its, today)))
+  const byId = Map.groupBy(
+    each.flatMap(({ entries }) => entries),
+    ({ id }) => id,
+  )
   return {
     keeps: may(ctx, 'keep_partnership'),
     schools: each.map(({ school }) => school),
-    entries: [...byId.values()].toSorted((a, b) => b.happensOn.localeCompare(a.happensOn)),
+    entries: [...byId.values()]
+      .map(asOne)
+      .toSorted((a, b) => b.happensOn.localeCompare(a.happensOn)),
     today,
   }
 }
 
+/** One entry of what each school has of it: as the newest says it. */
+function asOne(rows: readonly EntryShown[]): EntryShown {
+  const newest = theRow(rows.toSorted((a, b) => b.version - a.version))
+  return {
+    ...newest,
+    schools: rows.flatMap(({ schools }) => schools),
+    behind: rows.flatMap(({ version, schools }) => (version < newest.version ? schools : [])),
+  }
+}
+
 async function schoolOf(
-  { db }: LinkContext,
-  { school }: Linked,
+  { db, staff: { school } }: Linked,
   today: string,
 ): Promise<{ school: LinkedSchool; entries: EntryShown[] }> {
   const rows = await entriesOf(db, school.id)
@@ -93,6 +100,7 @@ async function schoolOf(
         kind: row.kind,
         happensOn: row.happensOn,
         schools: [school.id],
+        behind: [],
         version: row.version,
         by: personOf(school, row.byStaffId).name,
       })),

@@ -25,6 +25,14 @@ export const MOST_ENTRIES = 200
 /** Days for which an entry is kept after its day: three school years. */
 export const ENTRIES_KEPT_DAYS = 3 * 365
 
+/*
+ * Schools share no row of an entry: each has its own, under one id, in the database where it lives, and that row is the
+ * truth for whoever works there. No write reaches two schools, so they are written one after another, each with a guard
+ * that asks whether it has been (`isNoNewerThan`). Where one can't be written, the form says so and keeps what was typed,
+ * and the same form again goes on where it stopped. Until then the link mentor's page names the schools that have the
+ * entry, and those that have it as it was before.
+ */
+
 /** Schools that one link mentor works with: a large partnership has about 30. */
 const MOST_SCHOOLS = 40
 
