@@ -2,10 +2,18 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isFree } from './ports.ts'
 
-/** The folder of this machine's own Ajar: its database, and a note of who has it open. */
+/** The folder of a developer's own Ajar: its database, and a note of who has it open. */
 export const HOME = join(import.meta.dirname, '..', '.ajar')
 
-type Running = { pid: number; port: number }
+/** An Ajar that is open on this machine, and how a command reaches it. */
+export type Running = {
+  /** The Worker listens here, on 127.0.0.1. */
+  port: number
+  /** The address that it answers as. */
+  origin: string
+  /** The operator's secret; empty where it takes no commands. */
+  secret: string
+}
 
 const NOTE = 'running.json'
 
@@ -15,18 +23,21 @@ export async function findRunning(home = HOME): Promise<Running | null> {
   return note && isAlive(note.pid) && !(await isFree(note.port)) ? note : null
 }
 
-export function noteRunning(port: number, home = HOME): void {
+/** Only whoever runs this machine reads it. */
+export function noteRunning(running: Running, home = HOME): void {
   mkdirSync(home, { recursive: true })
-  writeFileSync(join(home, NOTE), JSON.stringify({ pid: process.pid, port } satisfies Running))
+  rmSync(join(home, NOTE), { force: true })
+  const note = JSON.stringify({ pid: process.pid, ...running })
+  writeFileSync(join(home, NOTE), note, { mode: 0o600 })
 }
 
 export function forgetRunning(home = HOME): void {
   rmSync(join(home, NOTE), { force: true })
 }
 
-function readNote(home: string): Running | null {
+function readNote(home: string): (Running & { pid: number }) | null {
   try {
-    return JSON.parse(readFileSync(join(home, NOTE), 'utf8')) as Running
+    return JSON.parse(readFileSync(join(home, NOTE), 'utf8')) as Running & { pid: number }
   } catch {
     return null
   }

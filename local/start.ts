@@ -32,11 +32,12 @@ const CTRL_C_MS = 200
 
 await refuseWhenTaken()
 buildWhenChanged()
-noteRunning(PORT)
-process.once('exit', () => forgetRunning())
 
 /** The address where people reach it; `ORIGIN` sets another, such as a proxy's or this machine's in the wifi. */
 const origin = process.env['ORIGIN'] || `http://localhost:${PORT}`
+
+noteRunning({ port: PORT, origin, secret: LOCAL_SECRETS.OPERATOR_SECRET })
+process.once('exit', () => forgetRunning())
 
 const letterbox = await openLetterbox((notice) => console.log(printedNotice(notice)))
 

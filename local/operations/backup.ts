@@ -1,25 +1,23 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { optionsOf } from '../commands/options.ts'
-import { LOCAL_SECRETS } from '../ajar.ts'
 import { restoreDatabases } from './databaseSql.ts'
 import { openLocalDatabase } from '../localDatabase.ts'
 import { makeBackup } from './makeBackup.ts'
-import { newRecoveryKey } from './recoveryKey.ts'
+import { newRecoveryKey, shownOnce } from './recoveryKey.ts'
 import { remoteStatements } from './remoteDatabase.ts'
-import { findRunning, HOME } from '../running.ts'
-import { type InstallKeys, savedKeys } from './savedKeys.ts'
+import { HOME } from '../running.ts'
+import { knownRecipient, saveRecipient } from './recipient.ts'
+import type { InstallKeys } from './savedKeys.ts'
 import { databaseNames, settings } from '../settings/settings.ts'
 import { fromStandardInput } from './standardInput.ts'
+import { assertStopped, keysOf, type ThisMachine, thisMachine } from './thisMachine.ts'
 
 const HELP = `npm run backup -- --to FILE                      saves this machine's databases and their keys
 npm run backup -- --to FILE --remote < keys      the deployed ones; keys has a line "AJAR_KEY …" for each key
 
 The first time it shows a recovery key. Write it down: a backup opens with nothing else.`
-
-/** The recovery key's public half: with it backups are made, and none is opened. */
-const RECIPIENT = join(HOME, 'recovery.pub')
 
 const { values } = optionsOf({
   options: {
@@ -31,46 +29,33 @@ const { values } = optionsOf({
 
 async function backUp(to: string) {
   if (existsSync(to)) throw new Error(`There is a file ${to} already. Choose another name.`)
-  const recipient = knownRecipient()
+  const machine = values.remote ? { home: HOME, isServer: false } : thisMachine()
+  const recipient = knownRecipient(machine.home)
   const fresh = recipient ? null : newRecoveryKey()
   const forWhom = recipient ?? fresh?.public
   if (!forWhom) return
-  const file = await (values.remote ? ofRemote(forWhom) : ofThisMachine(forWhom))
+  const file = await (values.remote ? ofRemote(forWhom) : ofThisMachine(machine, forWhom))
   // Whole, or it isn't there.
   writeFileSync(`${to}.part`, file, { mode: 0o600 })
   renameSync(`${to}.part`, to)
   console.log(`Saved ${(file.length / 1_000_000).toFixed(1)} MB in ${to}.`)
   if (fresh) {
-    writeFileSync(RECIPIENT, fresh.public.toString('base64url'))
-    console.log(
-      [
-        '',
-        'Write this recovery key down now, on paper or in a safe that isn’t this computer. It is shown this once,',
-        'and opens this backup and all that are made here from now on. Without it none ever opens:',
-        '',
-        `  ${fresh.shown}`,
-        '',
-      ].join('\n'),
-    )
+    saveRecipient(machine.home, fresh.public)
+    console.log(shownOnce(fresh.shown).join('\n'))
   }
 }
 
-const knownRecipient = (): Buffer | null =>
-  existsSync(RECIPIENT) ? Buffer.from(readFileSync(RECIPIENT, 'utf8').trim(), 'base64url') : null
-
-async function ofThisMachine(recipient: Buffer): Promise<Buffer> {
-  if (await findRunning()) {
-    throw new Error('Ajar is open on this machine and holds the database. Stop it first (Ctrl-C).')
-  }
-  if (!existsSync(join(HOME, 'd1'))) {
+async function ofThisMachine(machine: ThisMachine, recipient: Buffer): Promise<Buffer> {
+  await assertStopped(machine)
+  const { home, isServer } = machine
+  if (!existsSync(join(home, 'd1'))) {
     throw new Error(
-      'There is no Ajar on this machine yet, so there is nothing to save. Run: npm start',
+      `There is no Ajar in ${home} yet, so there is nothing to save. Run: npm ${isServer ? 'run serve' : 'start'}`,
     )
   }
-  const { databases, close } = await openLocalDatabase(HOME, settings().databases)
+  const { databases, close } = await openLocalDatabase(home, settings().databases)
   try {
-    const { AJAR_KEY, AJAR_PEPPER } = LOCAL_SECRETS
-    return await makeBackup(databases, { AJAR_KEY, AJAR_PEPPER, ...savedKeys(HOME) }, recipient)
+    return await makeBackup(databases, keysOf(machine), recipient)
   } finally {
     await close()
   }

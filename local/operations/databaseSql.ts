@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { databaseBindings } from '../ajar.ts'
+import { HOME } from '../running.ts'
 
 /** Statements that are restored in one go. */
 const AT_ONCE = 500
@@ -49,9 +50,8 @@ const placeIn = (home: string) => join(home, 'd1')
 /** @throws Error where this folder has a database, with what to do about it */
 export function refuseOverDatabase(home: string): void {
   if (!existsSync(placeIn(home))) return
-  throw new Error(
-    `There is a database in ${home} already. Move that folder away, or delete it: npm run reset`,
-  )
+  const orDelete = home === HOME ? ', or delete it: npm run reset' : '.'
+  throw new Error(`There is a database in ${home} already. Move that folder away${orDelete}`)
 }
 
 /**

@@ -31,6 +31,16 @@ export type RecoveryKeys = {
   shown: string
 }
 
+/** What to say of a new one, a line each. */
+export const shownOnce = (recoveryKey: string): string[] => [
+  '',
+  'Write this recovery key down now, on paper or in a safe that isn’t this computer. It is shown this once, and',
+  'opens every backup that is made here from now on. Without it none ever opens:',
+  '',
+  `  ${recoveryKey}`,
+  '',
+]
+
 export function newRecoveryKey(): RecoveryKeys {
   const { privateKey, publicKey } = generateKeyPairSync('x25519')
   return { public: rawOf(publicKey), shown: PREFIX + base64Of(privateKey, 'd') }

@@ -5,12 +5,14 @@ import { refuseOverDatabase } from './databaseSql.ts'
 import { restoreBackup } from './makeBackup.ts'
 import { showProgress } from './progress.ts'
 import { fillRemote } from './remoteDatabase.ts'
-import { findRunning, HOME } from '../running.ts'
+import { knownRecipient, saveRecipient } from './recipient.ts'
+import { newRecoveryKey, shownOnce } from './recoveryKey.ts'
 import { settings } from '../settings/settings.ts'
 import { WRANGLER } from '../wrangler.ts'
 import { fromStandardInput } from './standardInput.ts'
+import { assertStopped, thisMachine } from './thisMachine.ts'
 
-const HELP = `npm run restore -- FILE              puts a backup onto this machine, where npm start opens it
+const HELP = `npm run restore -- FILE              puts a backup onto this machine, where npm start or npm run serve opens it
 npm run restore -- FILE --remote     into the deployed databases, which have no table yet
 
 It asks for the recovery key, or reads it from standard input.`
@@ -38,18 +40,25 @@ if (values.help || !file) {
 }
 
 async function restoreHere(from: string) {
-  if (await findRunning()) throw new Error('Ajar is open on this machine. Stop it first (Ctrl-C).')
-  refuseOverDatabase(HOME)
+  const machine = thisMachine()
+  const { home, isServer } = machine
+  await assertStopped(machine)
+  refuseOverDatabase(home)
   const bytes = bytesOf(from)
   const key = await fromStandardInput('The recovery key')
-  const to = { home: HOME, most: settings().databases }
+  const to = { home, most: settings().databases }
   const { madeAt, databases } = await restoreBackup(to, bytes, key, (done, of) =>
     showProgress(`${done} of ${of} statements`),
   )
   const number = databases.flatMap(({ rows }) => Object.values(rows)).reduce((sum, n) => sum + n, 0)
   console.log(
-    `\nRestored ${number} rows as they were on ${madeAt}, and checked them. Run: npm start`,
+    `\nRestored ${number} rows as they were on ${madeAt}, and checked them. Run: ${isServer ? 'systemctl start ajar' : 'npm start'}`,
   )
+  // A server makes a backup each night, so it needs whom to make it for.
+  if (!isServer || knownRecipient(home)) return
+  const recovery = newRecoveryKey()
+  saveRecipient(home, recovery.public)
+  console.log(shownOnce(recovery.shown).join('\n'))
 }
 
 function bytesOf(from: string): Buffer {

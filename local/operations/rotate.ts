@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { optionsOf } from '../commands/options.ts'
 import type { listKeys, RotationState } from '../../worker/operator/rotateKeys.ts'
-import { LOCAL_SECRETS } from '../ajar.ts'
 import { type AskOperator, asOperator } from '../operator.ts'
 import { showProgress } from './progress.ts'
-import { findRunning, HOME } from '../running.ts'
-import { savedKeys, saveKeys } from './savedKeys.ts'
+import { saveKeys } from './savedKeys.ts'
+import { assertStopped, keysOf, thisMachine } from './thisMachine.ts'
 import { askWrangler, WRANGLER } from '../wrangler.ts'
 
 const HELP = `npm run rotate                        gives every school a new key, or goes on where it stopped
@@ -82,11 +81,9 @@ async function everySchool(ask: AskOperator): Promise<string[]> {
 }
 
 async function rotateInstall() {
-  if (!values.remote && (await findRunning())) {
-    throw new Error(
-      'Ajar is open on this machine. Stop it first (Ctrl-C): it learns its keys as it starts.',
-    )
-  }
+  // An open one wouldn't learn of the new key before it starts again.
+  const machine = values.remote ? null : thisMachine()
+  if (machine) await assertStopped(machine)
   // A run that was stopped half-way is gone on with: no further key is made.
   const wentOn = await wrapAll()
   const before = await installKey()
@@ -94,8 +91,8 @@ async function rotateInstall() {
   const version = before + 1
   const name = nameOf(version)
   const key = randomBytes(32).toString('base64url')
-  if (values.remote) await putSecret(name, key, version)
-  else saveKeys(HOME, { ...ownKeys(), [name]: key })
+  if (machine) saveKeys(machine.home, { ...keysOf(machine), [name]: key })
+  else await putSecret(name, key, version)
   await wrapAll()
   console.log(`\n${wrappedWith(version)}`)
   if (values.remote) {
@@ -118,11 +115,6 @@ const wrapAll = () =>
       showProgress(`${done} schools’ keys wrapped`)
     }
   })
-
-const ownKeys = () => {
-  const { AJAR_KEY, AJAR_PEPPER } = LOCAL_SECRETS
-  return { AJAR_KEY, AJAR_PEPPER, ...savedKeys(HOME) }
-}
 
 /** The number of the newest key that the Worker has. */
 const installKey = () =>

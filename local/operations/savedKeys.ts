@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The keys of an install, by the name of each secret: `AJAR_KEY`, `AJAR_KEY_2`, `AJAR_PEPPER`. */
@@ -17,8 +17,10 @@ export function savedKeys(home?: string): InstallKeys {
   }
 }
 
-/** Only whoever runs this machine reads them. */
+/** Whole, or as they were: without them nothing opens. Only whoever runs this machine reads them. */
 export function saveKeys(home: string, keys: InstallKeys): void {
   mkdirSync(home, { recursive: true })
-  writeFileSync(join(home, FILE), JSON.stringify(keys, null, 2), { mode: 0o600 })
+  const file = join(home, FILE)
+  writeFileSync(`${file}.part`, JSON.stringify(keys, null, 2), { mode: 0o600 })
+  renameSync(`${file}.part`, file)
 }

@@ -1,23 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeBackup } from '../operations/makeBackup.ts'
 import type { InstallKeys } from '../operations/savedKeys.ts'
-
-/** The recovery key's public half: with it backups are made, and none is opened. */
-const recipientIn = (data: string) => join(data, 'recovery.pub')
-
-export const hasRecipient = (data: string) => existsSync(recipientIn(data))
-
-export const saveRecipient = (data: string, key: Buffer) =>
-  writeFileSync(recipientIn(data), key.toString('base64url'), { mode: 0o600 })
 
 const NAME = /^ajar-\d{4}-\d\d-\d\d\.backup$/
 
@@ -38,12 +22,13 @@ export function dueBackup(
   return timeOf(now) >= backup_at && !existsSync(file) ? file : null
 }
 
+type Tonight = { file: string; keys: InstallKeys; recipient: Buffer; kept: number }
+
 /** Saves the database sealed for the recovery key, whole or not at all, and deletes the oldest beyond so many. */
 export async function backUpTonight(
   db: D1Database,
-  { file, data, keys, kept }: { file: string; data: string; keys: InstallKeys; kept: number },
+  { file, keys, recipient, kept }: Tonight,
 ): Promise<{ bytes: number }> {
-  const recipient = Buffer.from(readFileSync(recipientIn(data), 'utf8').trim(), 'base64url')
   const sealed = await makeBackup([db], keys, recipient)
   const folder = join(file, '..')
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 import { startAjar } from '../ajar.ts'
+import { knownRecipient, saveRecipient } from '../operations/recipient.ts'
 import { newRecoveryKey } from '../operations/recoveryKey.ts'
 import { savedKeys, saveKeys } from '../operations/savedKeys.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openFrontDoor, type RequestLine } from './frontDoor.ts'
-import { backUpTonight, dueBackup, hasRecipient, saveRecipient } from './nightlyBackup.ts'
+import { backUpTonight, dueBackup } from './nightlyBackup.ts'
 
 /** Secrets that the environment has, and no file of ours. */
 export type ServerSecrets = {
@@ -49,9 +50,11 @@ export async function openOwnServer(
 ) {
   const { data } = serve
   const keys = savedKeys(data)
-  if (!keys['AJAR_KEY'] || !keys['AJAR_PEPPER'] || !hasRecipient(data)) {
+  const recipient = knownRecipient(data)
+  if (!keys['AJAR_KEY'] || !keys['AJAR_PEPPER'] || !recipient) {
     throw new Error(`${data} isn’t set up. Run: npm run serve -- --set-up`)
   }
+  const forWhom = { recipient, kept: serve.backups_kept }
   const say = (event: string, more: Record<string, string | number> = {}) =>
     log({ at: new Date().toISOString(), event, ...more })
   const ajar = await startAjar({
@@ -67,13 +70,16 @@ export async function openOwnServer(
     },
     onDeath,
   })
-  const door = await openFrontDoor(serve, { port: Number(new URL(ajar.origin).port) }, log)
+  const inner = { port: Number(new URL(ajar.origin).port) }
+  const door = await openFrontDoor(serve, inner, log)
   let running: Promise<void> | null = null
   const minute = setInterval(everyMinute, MINUTE_MS)
   everyMinute()
   say('opened', { port: door.port })
   return {
     port: door.port,
+    /** The Worker's own, for commands on this machine. */
+    innerPort: inner.port,
     db: ajar.db,
     backUpNow: backUp,
     stop: async () => {
@@ -106,9 +112,8 @@ export async function openOwnServer(
   async function backUp(now = new Date()) {
     const file = dueBackup(serve, now)
     if (!file) return
-    const kept = serve.backups_kept
     // A new key of the install may have been saved since.
-    const { bytes } = await backUpTonight(ajar.db, { file, data, keys: savedKeys(data), kept })
+    const { bytes } = await backUpTonight(ajar.db, { file, keys: savedKeys(data), ...forWhom })
     say('backed up', { bytes })
   }
 }
