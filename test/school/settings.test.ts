@@ -6,6 +6,7 @@ import type {
   ServiceDetails,
   SettingsPage,
 } from '../../worker/school/office/answers.ts'
+import type { Me } from '../../worker/office/me.ts'
 import type { ReferPage } from '../../worker/referrals/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aSchool } from '../support/builders.ts'
@@ -51,6 +52,13 @@ const ROOM = { room: 'The Snug', roomPlace: 'behind the hall', roomAbout: 'Cushi
 
 const CONTACT = { street: '1 Quay', town: 'Bayford', postcode: 'BA1 1AA', phone: '01632 960999' }
 
+const CONCERNS = {
+  chairName: 'Mrs Vane',
+  chairReach: 'chair@governors.example',
+  officerName: 'Harbourshire LADO',
+  officerReach: '01632 960777',
+}
+
 describe('A part of the settings', () => {
   const wholes: [SettingPart, object][] = [
     ['names', NAMES],
@@ -58,15 +66,7 @@ describe('A part of the settings', () => {
     ['room', ROOM],
     ['help', { dslRoom: 'room 9' }],
     ['acknowledge', { acknowledgeWithinMinutes: 45 }],
-    [
-      'concerns',
-      {
-        chairName: 'Mrs Vane',
-        chairReach: 'chair@governors.example',
-        officerName: 'Harbourshire LADO',
-        officerReach: '01632 960777',
-      },
-    ],
+    ['concerns', CONCERNS],
     ['hours', { openingHours: [{ weekday: 2, from: '08:00', to: '12:00' }] }],
     ['day_points', { dayPoints: [{ point: 'break', at: '10:45' }] }],
     ['terms', { terms: SECONDARY.terms.slice(3, 5) }],
@@ -291,7 +291,18 @@ describe('The list of services', () => {
   })
 })
 
+/** What the rail counts. */
+const left = async (desk: Desk) => (await desk.read<Me>('me')).value.school.missing
+
 describe('A school on its first day', () => {
+  test('An administrator’s rail counts what is left of the set-up, until nothing is', async () => {
+    expect((await page()).missing).toEqual(['chair', 'officer'])
+    expect(await left(finch)).toBe(2)
+    expect(await left(await atTheirDesk(ajar, school, 'lund'))).toBe(0)
+    await keep('concerns', CONCERNS)
+    expect(await left(finch)).toBe(0)
+  })
+
   test('A new school says what is missing, in the office and on the portal', async () => {
     school = await aSchool(ajar.db, {
       calendar: { ...NO_DATES, openingHours: [], dayPoints: [] },
@@ -302,6 +313,7 @@ describe('A school on its first day', () => {
     const { missing, dsl } = await page()
     expect(dsl).toBeNull()
     expect(missing.slice(0, 3)).toEqual(['dsl', 'deputy', 'mentors'])
+    expect(await left(finch)).toBe(missing.length)
     const home = await portal()
     expect(home).toContain('The school’s choosing who’ll be here.')
     expect(home).toContain('The school hasn’t said yet who keeps children safe here.')

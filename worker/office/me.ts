@@ -31,6 +31,7 @@ import { viewerOf } from '../context/staffContext.ts'
 import { lateBefore } from '../referrals/rules/lateness.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
+import { missingOf } from '../school/rules/missingSettings.ts'
 import { officeColours } from '../school/rules/officeColours.ts'
 import { isDeputy } from '../access/rules/safeguardingRank.ts'
 import { firstTold } from '../../db/school/school.ts'
@@ -62,6 +63,8 @@ export type Me = {
     /** Who hears first of a concern about a child; null where the school has nobody yet. */
     told: Person | null
     hasDeputy: boolean
+    /** How many settings are missing, for whoever may set them; else 0. */
+    missing: number
   }
   /**
    * What waits, of all that this person may see. `late` and `notSafe`: of those in the queue, counted as its own
@@ -170,6 +173,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
       languages,
       told: maybePerson(school, firstTold(school)?.id ?? null),
       hasDeputy: school.staff.some(isDeputy),
+      missing: may.includes('keep_settings') ? missingOf(school, ctx.now).length : 0,
     },
     tally: {
       waiting: may.includes('see_queue') ? queueTally(waitingOf(tallies), hidden).waiting : 0,

@@ -2,13 +2,18 @@ import type { ServiceForm } from '../../../worker/school/rules/serviceForm.ts'
 import type { PartForm } from '../../../worker/school/rules/settingForms.ts'
 import type { SettingPart } from '../../../worker/school/rules/settings.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
+import { askWhoIAm } from '../shell/me.ts'
 
 const { door, 'leaving-ajar': leaving, 'listed-schools': listed, services, settings } = officeApi
 
 export const readSettings = () => answerOf(settings.$get())
 
-export const sendPart = (part: SettingPart, json: PartForm) =>
-  answerOf(settings[':id'].$post({ param: { id: part }, json }))
+export async function sendPart(part: SettingPart, json: PartForm) {
+  const answer = await answerOf(settings[':id'].$post({ param: { id: part }, json }))
+  // The rail says how much of the set-up is left.
+  if (!answer.problem) void askWhoIAm()
+  return answer
+}
 
 export const readServices = () => answerOf(services.$get())
 

@@ -10,8 +10,8 @@ import { openFind } from '../find.ts'
 import { counterOf } from './counters.ts'
 import { railFor, type Room, roomAt, thumbRooms } from './rooms.ts'
 
-/** Loaded by the few who work at several schools. */
-const OtherSchools = lazy(() => import('./OtherSchools.tsx'))
+/** Loaded by the few who work at several schools, or whose school isn’t set up yet. */
+const RailEnd = lazy(() => import('./RailEnd.tsx'))
 
 export function Brand() {
   return (
@@ -45,9 +45,9 @@ export function Rail(props: { at: string }) {
           )}
         </For>
       </nav>
-      <Show when={myself().others.length > 0}>
+      <Show when={myself().others.length + myself().school.missing > 0}>
         <Suspense>
-          <OtherSchools />
+          <RailEnd at={props.at} />
         </Suspense>
       </Show>
       <Whose at={props.at} />

@@ -1,11 +1,33 @@
-import { createSignal, For } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { Icon } from '../../components/Icon.tsx'
+import { SET_UP } from '../addresses.ts'
 import { answerOf, officeApi } from '../api.ts'
 import { myself } from '../me.ts'
 import { say } from '../toast.ts'
 
-/** The other schools of someone who works at several: each is one tap away. */
-export default function OtherSchools() {
+const missing = () => myself().school.missing
+
+/** What few need: how much a school's administrator still has to set, and the other schools of whoever works at several. */
+export default function RailEnd(props: { at: string }) {
+  return (
+    <>
+      <Show when={missing() > 0}>
+        <div class="nav">
+          <a href={SET_UP} aria-current={props.at === SET_UP ? 'page' : undefined}>
+            <Icon name="flag" />
+            Set-up: {missing()} {missing() === 1 ? 'thing' : 'things'} left
+          </a>
+        </div>
+      </Show>
+      <Show when={myself().others.length > 0}>
+        <OtherSchools />
+      </Show>
+    </>
+  )
+}
+
+/** Each is one tap away. */
+function OtherSchools() {
   const [going, setGoing] = createSignal(false)
 
   async function go(school: string) {
