@@ -1,6 +1,7 @@
 import { asOperator } from '../operator.ts'
 import { showProgress } from '../operations/progress.ts'
 import { checkFolder } from './manifest.ts'
+import { momentWords } from './schoolFiles.ts'
 import { takeSchool } from './takeSchool.ts'
 import { optionsOf } from '../commands/options.ts'
 
@@ -42,7 +43,10 @@ async function leave(school: string, to: string): Promise<string> {
     takeSchool(ask, { school, to, onProgress: showProgress }),
   )
   if (taken.came === 'all') {
-    return `\n${taken.rows} rows are in ${to}, in ${taken.files} files that were checked. They aren’t encrypted: see READ ME.txt.`
+    return [
+      `\n${taken.rows} rows are in ${to}, in ${taken.files} files that were checked. They aren’t encrypted: see READ ME.txt.`,
+      ...momentWords(taken.changed),
+    ].join('\n')
   }
   const until = new Date(taken.until).toLocaleString('en-GB')
   return taken.came === 'refused'

@@ -8,13 +8,21 @@ import { writeManifest, writeWhole } from './manifest.ts'
 export const partName = (table: string, number: number) =>
   `${table}.${String(number).padStart(6, '0')}.json`
 
+type Export = {
+  school: string
+  tables: readonly string[]
+  madeAt: string
+  /** Tables in which people still wrote. */
+  changed: readonly string[]
+}
+
 /**
  * Makes the files that people read from the parts that came: each table as JSON and as CSV, each record of
  * safeguarding as a page, and the manifest last. Making them again makes the same files.
  */
 export function writeSchoolFiles(
   folder: string,
-  { school, tables, madeAt }: { school: string; tables: readonly string[]; madeAt: string },
+  { school, tables, madeAt, changed }: Export,
 ): void {
   const parts = join(folder, 'unfinished')
   const names = readdirSync(parts).toSorted()
@@ -39,7 +47,7 @@ export function writeSchoolFiles(
     const page = join(folder, 'disclosures', `${String(record['id'])}.html`)
     writeWhole(page, disclosureHtml(record, rowsOf, name))
   }
-  writeWhole(join(folder, 'READ ME.txt'), readMe(name, madeAt))
+  writeWhole(join(folder, 'READ ME.txt'), readMe(name, madeAt, changed))
   writeManifest(folder, { school, madeAt, rows: counts })
 }
 
@@ -47,9 +55,10 @@ export function writeSchoolFiles(
 const csvOf = (rows: readonly Row[]) =>
   Papa.unparse([...rows], { escapeFormulae: true, newline: '\r\n' })
 
-const readMe = (school: string, madeAt: string) =>
+const readMe = (school: string, madeAt: string, changed: readonly string[]) =>
   [
     `Everything that ${school} had in Ajar on ${madeAt}.`,
+    ...momentWords(changed),
     '',
     'json/         a file for each table: every row as it was. Use these to take the data over.',
     'csv/          the same for a spreadsheet. A cell that begins with = + - or @ has an apostrophe before it.',
@@ -63,3 +72,12 @@ const readMe = (school: string, madeAt: string) =>
     'hand them over in person, and delete your copy.',
     '',
   ].join('\n')
+
+/** Whether the files are of one moment. */
+export const momentWords = (changed: readonly string[]): string[] =>
+  changed.length === 0
+    ? ['Every file shows that one moment.']
+    : [
+        'People wrote in Ajar while these files were made, so what they hold may be some minutes apart. Still changing:',
+        `${changed.join(', ')}.`,
+      ]

@@ -146,6 +146,57 @@ test('A school’s whole data leaves as files once its head has agreed, and a ru
   expect((await read(school, 'head')).rows[0]?.state).toBe('taken')
 })
 
+/** The operator, with something written just before each page of a table comes. */
+const whileWriting =
+  (at: string, write: () => Promise<unknown>): AskOperator =>
+  async (path, form) => {
+    const from = (form as { from?: { table: string } }).from
+    if (path.endsWith('/rows') && from?.table === at) await write()
+    return operator(path, form)
+  }
+
+async function agreed() {
+  const school = await withHead()
+  await ask(school)
+  await answer(school, 'head', 'agreement')
+  return school
+}
+
+test('Files that were made while someone wrote show one moment, and say so', async () => {
+  const school = await agreed()
+  const to = join(folders, 'moment')
+  let written: { referralId: string; id: string } | undefined
+  // The referral is made once its table has been taken, and its record before that table is.
+  const once = async () => {
+    if (written) return
+    const referralId = await aReferral(ajar.db, school, { story: STORY })
+    written = { referralId, id: await aDisclosure(ajar.db, school, { referralId, words: STORY }) }
+  }
+  const all = await takeSchool(whileWriting('disclosure', once), { school: school.id, to })
+  expect(all).toMatchObject({ came: 'all', changed: [] })
+  const { referralId, id } = must(written)
+  const ids = (table: string) =>
+    (JSON.parse(readFileSync(join(to, `json/${table}.json`), 'utf8')) as { id: string }[]).map(
+      (row) => row.id,
+    )
+  expect(ids('referral')).toContain(referralId)
+  expect(ids('disclosure')).toContain(id)
+  expect(readFileSync(join(to, 'READ ME.txt'), 'utf8')).toContain(
+    'Every file shows that one moment.',
+  )
+})
+
+test('Files of a school that never stops writing name the tables that still changed', async () => {
+  const school = await agreed()
+  const to = join(folders, 'busy')
+  const busy = whileWriting('disclosure', () => aReferral(ajar.db, school))
+  const all = await takeSchool(busy, { school: school.id, to })
+  const { changed } = must(all.came === 'all' ? all : undefined)
+  expect(changed).toContain('referral')
+  expect(changed).not.toContain('disclosure')
+  expect(readFileSync(join(to, 'READ ME.txt'), 'utf8')).toContain(`${changed.join(', ')}.`)
+})
+
 test('Without the yes nothing leaves: not unasked, not after a no, not once it has ended, and not twice', async () => {
   const school = await withHead()
   await expect(take(school, newSecret(), newSecret())).rejects.toThrow('404')
