@@ -4,11 +4,11 @@ import type { School } from '../../db/school/school.ts'
 import { unlockedPages } from '../../db/tables/returnCode.ts'
 import type { CaseLessonsPage, LessonsPage } from '../../worker/lessons/office/answers.ts'
 import type { Lesson } from '../../worker/lessons/rules/lesson.ts'
-import type { MeetingsPage } from '../../worker/meetings/office/answers.ts'
+import type { MeetingsPage, SeveralTimes } from '../../worker/meetings/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { must } from '../must.ts'
-import { aCase, aSchool } from '../support/builders.ts'
+import { aCase, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
 import { filledIn, newPhone } from '../support/scriptlessPhone.ts'
 import { joinToRoll, WITH_LESSONS } from './aTimetable.ts'
@@ -97,6 +97,23 @@ test('The school’s file says beside each free time what a pupil would miss', a
   expect(await subjectsAt(grace, kais)).toEqual([['Maths'], []])
   expect(await subjectsAt(grace, another)).toEqual([null, null])
   expect(await lessonsOf(grace, kais)).toMatchObject({ from: 'file' })
+})
+
+test('The times for several who are met once say what each of them would miss', async () => {
+  const { school, dev, admin } = await aSchoolWithRoll()
+  const [kais, another] = [await aReferral(ajar.db, school), await aReferral(ajar.db, school)]
+  await joinToRoll(ajar.db, school, kais)
+  await take(admin, [inFile('A123456789012', '', [lesson('English')])])
+  const { value } = await dev.read<SeveralTimes>(
+    `queue/several/times?mentor=grace&for=${kais},${another}`,
+  )
+  const missed = Object.fromEntries(
+    value.pupils.map(({ id, times }) => [id, times.slice(0, 2).map(({ misses }) => misses)]),
+  )
+  expect(missed).toEqual({
+    [kais]: [[{ subject: 'English', never: true }], []],
+    [another]: [null, null],
+  })
 })
 
 test('A newer file takes the place of an older one whole, and the same part twice is taken once', async () => {

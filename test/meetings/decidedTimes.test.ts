@@ -10,6 +10,7 @@ import type { CaseloadPage } from '../../worker/cases/office/answers.ts'
 import type {
   DecisionTimes,
   MeetingsPage,
+  SeveralTimes,
   TimesPage,
 } from '../../worker/meetings/office/answers.ts'
 import type { ReferralPage } from '../../worker/referrals/office/answers.ts'
@@ -77,6 +78,20 @@ const group = (time: string, more: object = {}) => ({
 })
 
 const decide = (desk: Desk, id: string, form: object) => desk.send(`referrals/${id}/decision`, form)
+
+const timesForSeveral = async (desk: Desk, ids: readonly string[], mentor = 'grace') =>
+  (await desk.read<SeveralTimes>(`queue/several/times?mentor=${mentor}&for=${ids.join()}`)).value
+
+const decideChats = (desk: Desk, ids: readonly string[], times: readonly string[]) =>
+  desk.send<SeveralDecided>('queue/decisions', {
+    decision: { outcome: 'one_chat', mentorId: 'grace' },
+    referrals: ids.map((id, n) => ({
+      id,
+      turn: 0,
+      words: 'Grace has time for you.',
+      time: times[n],
+    })),
+  })
 
 const undo = (desk: Desk, id: string, turn = 0) =>
   desk.send(`referrals/${id}/decision/undo`, { turn })
@@ -306,6 +321,84 @@ describe('One chat', () => {
       expect((await decide(grace, id, form)).problem.type).toBe('urn:ajar:time_taken')
     }
     expect(await statusOf(id)).toBe('waiting')
+  })
+
+  test('Several at once each get a time of their own, and undone one after another each is free again', async () => {
+    const ids = [await asks(), await asks(), await asks({ not: 'grace' })]
+    const { times, pupils } = await timesForSeveral(dev, ids)
+    expect(Object.fromEntries(pupils.map((each) => [each.id, each.times.length > 0]))).toEqual({
+      [must(ids[0])]: true,
+      [must(ids[1])]: true,
+      [must(ids[2])]: false,
+    })
+    const given = [must(times[1]).id, must(times[0]).id, '']
+    const { value } = await decideChats(dev, ids, given)
+    expect(value.answers.map((one) => 'refused' in one && one.refused)).toEqual([
+      false,
+      false,
+      'not_valid',
+    ])
+    // Sent again after a lost answer, nothing is booked twice.
+    expect((await decideChats(dev, ids, given)).value).toEqual(value)
+    expect(await Promise.all(given.slice(0, 2).map(takenIn))).toEqual([1, 1])
+    const booked = await Promise.all(ids.slice(0, 2).map((id) => timesFor(dev, id, 'grace')))
+    expect(booked.map((each) => each.booked.map(({ startsAt }) => startsAt))).toEqual([
+      [must(times[1]).startsAt],
+      [must(times[0]).startsAt],
+    ])
+    for (const [n, time] of given.slice(0, 2).entries()) {
+      expect((await undo(dev, must(ids[n]))).status).toBe(200)
+      expect(await takenIn(time)).toBe(0)
+    }
+  })
+
+  test('A time that was taken meanwhile is refused to its one pupil, who waits, and the others have theirs', async () => {
+    const ids = [await asks(), await asks(), await asks()]
+    const { times } = await timesForSeveral(dev, ids)
+    const given = times.slice(0, 3).map(({ id }) => id)
+    await decide(ruth, await asks(), chat(must(given[1])))
+    const { value } = await decideChats(dev, ids, given)
+    expect(value.answers.map((one) => 'refused' in one && one.refused)).toEqual([
+      false,
+      'time_taken',
+      false,
+    ])
+    expect(await Promise.all(ids.map(statusOf))).toEqual(['one_chat', 'waiting', 'one_chat'])
+    expect(await Promise.all(given.map(takenIn))).toEqual([1, 1, 1])
+    const again = await timesForSeveral(dev, ids)
+    expect(again.pupils.map(({ id }) => id)).toEqual([ids[1]])
+    expect(again.times.map(({ id }) => id)).not.toContain(given[1])
+  })
+
+  test('Several who are taken on, or given a group, get no time of a mentor', async () => {
+    const ids = [await asks(), await asks()]
+    const { times } = await timesForSeveral(dev, ids)
+    const time = must(times[0]).id
+    const decisions = [
+      { outcome: 'taken_on', mentorId: 'grace', intensity: 'usual' },
+      { outcome: 'group', time: '' },
+    ]
+    for (const [n, decision] of decisions.entries()) {
+      const referrals = [{ id: ids[n], turn: 0, words: 'Come in.', time }]
+      const { value } = await dev.send<SeveralDecided>('queue/decisions', { decision, referrals })
+      expect(value.answers).toMatchObject([{ decidedAt: MONDAY_MORNING }])
+    }
+    expect(await takenIn(time)).toBeNull()
+  })
+
+  test('The times for several leave out a request that one may not see, and a time that isn’t for one', async () => {
+    await aMentorTime(itsContext(), { id: 'pairs', mentorId: 'ruth', capacity: 2 })
+    const [id, hidden] = [await asks(), await asks({ not: 'dev' })]
+    const { pupils } = await timesForSeveral(dev, [id, hidden])
+    expect(pupils.map((each) => each.id)).toEqual([id])
+    for (const mentor of ['ruth', 'teach', 'nobody']) {
+      expect((await timesForSeveral(dev, [id], mentor)).times).toEqual([])
+    }
+    const teacher = await atTheirDesk(ajar, school, 'teach')
+    expect((await teacher.read(`queue/several/times?mentor=grace&for=${id}`)).status).toBe(404)
+    expect(
+      (await dev.read(`queue/several/times?mentor=grace&for=${'x,'.repeat(20)}x`)).status,
+    ).toBe(422)
   })
 
   test('It shows no time to whoever may not decide, or whom the request names', async () => {

@@ -35,14 +35,15 @@ export async function decideSeveral(
       .map(({ id }) => id),
   )
   const answers: OneOfSeveral[] = []
-  for (const { id, ...one } of referrals) {
+  for (const { id, time, ...one } of referrals) {
+    const theirs = decision.outcome === 'one_chat' ? { ...one, time } : one
     answers.push(
       alone.has(id)
         ? {
             id,
             refusal: new Refusal('not_valid', { referral: 'Open this one and read it first.' }),
           }
-        : await decideOne(ctx, id, { ...decision, ...one }),
+        : await decideOne(ctx, id, { ...decision, ...theirs }),
     )
   }
   return answers

@@ -5,7 +5,7 @@ import type {
 } from '../../../worker/meetings/rules/meetingForms.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
-const { cases, duties, 'mentors-week': mentorsWeek, referrals, times } = officeApi
+const { cases, duties, 'mentors-week': mentorsWeek, queue, referrals, times } = officeApi
 
 export const readTimes = () => answerOf(times.$get())
 
@@ -24,6 +24,10 @@ export const sendCancelled = (id: string, json: { meetingId: string }) =>
 /** @param mentor whose times; without one, places in groups */
 export const readDecisionTimes = (id: string, mentor: string | undefined) =>
   answerOf(referrals[':id'].times.$get({ param: { id }, query: mentor ? { mentor } : {} }))
+
+/** What each of these requests may be given of that mentor's times. */
+export const readSeveralTimes = (mentor: string, ids: readonly string[]) =>
+  answerOf(queue.several.times.$get({ query: { mentor, for: ids.join() } }))
 
 /** @param from a day of the week; without one, this week */
 export const readMentorsWeek = (query: { from?: string | undefined }) =>

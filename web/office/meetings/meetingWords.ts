@@ -64,11 +64,15 @@ export function beforeBooking(
   return said.filter(Boolean).join(' ') || null
 }
 
-/** "Tue 1 Dec, 10.20am", and of a group what it’s called and how many places are left. */
-export function decisionTimeWords({ startsAt, group, left, misses, mentor }: DecisionTime): string {
-  const when = [dayWords(dayOf(startsAt)), timeWords(startsAt), missesWords({ misses })]
+/** "Tue 1 Dec, 10.20am, misses Maths" */
+export const chatTimeWords = ({ startsAt, misses }: Pick<FreeTime, 'startsAt' | 'misses'>) =>
+  [dayWords(dayOf(startsAt)), timeWords(startsAt), missesWords({ misses })]
     .filter(Boolean)
     .join(', ')
+
+/** The same, and of a group what it’s called and how many places are left. */
+export function decisionTimeWords({ group, left, mentor, ...time }: DecisionTime): string {
+  const when = chatTimeWords(time)
   if (group === null) return when
   const places = left === null ? '' : left === 1 ? ', one place left' : `, ${left} places left`
   return `${[group, mentor && `with ${mentor.name}`].filter(Boolean).join(' ')}, ${when}${places}`

@@ -68,6 +68,15 @@ export type DecisionTimes = {
   times: DecisionTime[]
 }
 
+/**
+ * `GET /office/api/queue/several/times?mentor=…&for=…`: the free one-to-one times of that mentor, and which of them each
+ * of several requests may be given; none where it asks for someone else.
+ */
+export type SeveralTimes = {
+  times: Pick<FreeTime, 'id' | 'startsAt' | 'endsAt'>[]
+  pupils: { id: string; times: Pick<FreeTime, 'id' | 'misses'>[] }[]
+}
+
 /** A series of times that one offers. */
 type OfferedTime = {
   id: string

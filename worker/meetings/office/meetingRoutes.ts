@@ -5,12 +5,10 @@ import { layOut } from '../../../db/timetable/sessions.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { assertMay, may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
-import { isNeverFrom, type Lesson } from '../../lessons/rules/lesson.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
-import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { ruleOnOrNext } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
@@ -22,11 +20,14 @@ import {
   decisionTimesQuery,
   dutyForm,
   meetingForm,
+  severalTimesQuery,
   timesForm,
 } from '../rules/meetingForms.ts'
 import { fitsOf } from '../rules/mentorTime.ts'
 import { sameLesson } from '../rules/sameLesson.ts'
 import type { DecisionTimes, FreeTime, MeetingRow, MeetingsPage, TimesPage } from './answers.ts'
+import { saidOf } from './missedLessons.ts'
+import { severalTimes } from './severalTimes.ts'
 import { takenTimes } from './takenTimes.ts'
 
 /** The times that a mentor offers, and what is booked of them for a case. Each change answers with the page again. */
@@ -48,6 +49,15 @@ export const meetings = officeRoutes()
     query(decisionTimesQuery),
     async (c) =>
       c.json(await decisionTimes(staffContext(c), c.req.param('id'), c.req.valid('query').mentor)),
+  )
+  .get(
+    '/office/api/queue/several/times',
+    allowed('decide_referral'),
+    query(severalTimesQuery),
+    async (c) => {
+      const { mentor = '', for: ids = '' } = c.req.valid('query')
+      return c.json(await severalTimes(staffContext(c), mentor, ids.split(',')))
+    },
   )
   .get('/office/api/cases/:id/meetings', allowed('see_case'), async (c) =>
     c.json(await meetingsPage(staffContext(c), c.req.param('id'))),
@@ -182,9 +192,6 @@ const freeTime = (
     startsAt: meeting.startsAt,
   })),
 })
-
-const saidOf = (calendar: SchoolCalendar, missed: readonly Lesson[]): FreeTime['misses'] =>
-  missed.map((lesson) => ({ subject: lesson.subject, never: isNeverFrom(calendar, lesson) }))
 
 /** Days ahead of which one sees who has taken a time. */
 const TAKEN_AHEAD_DAYS = 14

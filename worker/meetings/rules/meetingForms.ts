@@ -95,6 +95,16 @@ export type MeetingForm = z.infer<typeof meetingForm>
 /** Whose times a decision may book; without, places in groups. */
 export const decisionTimesQuery = z.object({ mentor: z.optional(choice('Choose who.')) })
 
+const REFERRALS = 'Choose from the queue again.'
+
+/** Whose times several requests may be given, and the ids of those: as many as are decided at once. */
+export const severalTimesQuery = z.object({
+  mentor: z.optional(choice('Choose who.')),
+  for: z.optional(
+    z.string({ error: REFERRALS }).check(z.regex(/^[\w-]{1,60}(,[\w-]{1,60}){0,19}$/, REFERRALS)),
+  ),
+})
+
 export const cancelMeetingForm = z.object({ meetingId: choice('Choose which meeting to cancel.') })
 
 /** A time that a colleague takes to talk with a mentor. */

@@ -37,6 +37,8 @@ export const severalForm = z.object({
         id: choice('Choose from the queue again.'),
         turn: z.int({ error: 'Open the queue again, then decide.' }).check(z.gte(0)),
         words: requiredText(LIMITS.words, 'Write what they will read.'),
+        /** Of one chat alone: each has a time of their own. */
+        time: decidedTime,
       }),
     )
     .check(

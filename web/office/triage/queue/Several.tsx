@@ -36,6 +36,7 @@ import { nameOf } from '../QueueRow.tsx'
 import { readAgain, takeOff } from '../queueStore.ts'
 import { didWords } from './didWords.ts'
 import { undoDecision } from '../triageApi.ts'
+import { type ChatTime, ChatTimes } from './ChatTimes.tsx'
 import { setTicking, tickedRows, untickAll } from './several.ts'
 
 const LABEL: Record<SeveralOutcome, string> = {
@@ -51,12 +52,19 @@ const rowsOf = (kind: string) => tickedRows().filter((row) => kindOf(row) === ki
 
 type Failed = { id: string; name: string; why: string }
 
-const whyWords = (answer: Extract<SeveralAnswer, { refused: string }>): string => {
+const whyWords = (
+  answer: Extract<SeveralAnswer, { refused: string }>,
+  outcome: SeveralOutcome | undefined,
+): string => {
   const { refused, meanwhile, fields } = answer
   if (meanwhile)
     return `${meanwhile.by?.name ?? 'The person who asked'} ${didWords(meanwhile)} meanwhile`
   if (refused === 'caseload_full') return 'that mentor has no room left'
-  if (refused === 'time_taken') return 'that group has no place left for them'
+  if (refused === 'time_taken') {
+    return outcome === 'group'
+      ? 'that group has no place left for them'
+      : 'someone else just took that time'
+  }
   return Object.values(fields ?? {})[0] ?? 'it no longer waits'
 }
 
@@ -130,6 +138,7 @@ export default function Several() {
   const [written, setWritten] = createSignal<Readonly<Record<string, string>>>({})
   const [error, setError] = createSignal('')
   const [time, setTime] = createSignal('')
+  const [chats, setChats] = createSignal<ChatTime>()
   const [isBusy, setBusy] = createSignal(false)
   const [failed, setFailed] = createSignal<readonly Failed[]>([])
   let heading!: HTMLHeadingElement
@@ -167,6 +176,9 @@ export default function Several() {
       : { outcome: as, mentorId: to, intensity: intensity() }
   }
 
+  const isReadingTimes = () => outcome() === 'one_chat' && chats() === undefined
+  const withTime = () => tickedRows().filter(({ id }) => chats()?.[id]).length
+
   const sendLabel = () => {
     const many = counted(tickedRows().length, 'pupil')
     const who = chosen()?.mentor.name ?? 'a mentor'
@@ -184,12 +196,14 @@ export default function Several() {
     setError(
       decision ? (isEmpty ? 'Write what they will read.' : '') : 'Choose who will meet them.',
     )
-    if (!decision || isEmpty) return
+    // Nobody sends what they haven't seen: which time each gets.
+    if (!decision || isEmpty || isReadingTimes()) return
     setBusy(true)
     const referrals = sent.map((row) => ({
       id: row.id,
       turn: row.turn,
       words: wordsFor(kindOf(row)),
+      time: chats()?.[row.id] ?? '',
     }))
     const answer = await answerOf(
       officeApi.queue.decisions.$post({ json: { decision, referrals } }),
@@ -206,7 +220,7 @@ export default function Several() {
       answers.flatMap((one) => {
         const row = sent.find(({ id }) => id === one.id)
         return row && 'refused' in one
-          ? [{ id: row.id, name: nameOf(row), why: whyWords(one) }]
+          ? [{ id: row.id, name: nameOf(row), why: whyWords(one, outcome()) }]
           : []
       }),
     )
@@ -332,6 +346,11 @@ export default function Several() {
                 </fieldset>
               )}
             </Show>
+            <Show when={outcome() === 'one_chat' && mentorId()}>
+              {(mentorId) => (
+                <ChatTimes rows={tickedRows()} mentorId={mentorId()} onTimes={setChats} />
+              )}
+            </Show>
             <Show when={outcome() === 'group'}>
               <GroupChoice rows={tickedRows()} chosen={time()} onChoose={setTime} />
             </Show>
@@ -379,15 +398,18 @@ export default function Several() {
               <button
                 type="button"
                 class="btn main"
-                aria-disabled={isBusy()}
+                aria-disabled={isBusy() || (mentorId() !== undefined && isReadingTimes())}
                 onClick={() => void send()}
               >
                 {sendLabel()}
               </button>{' '}
               <span class="soft small">
-                <Show when={outcome() === 'one_chat'}>
-                  This books no time. They choose one on their page, or you book it for them one at
-                  a time, from the queue.{' '}
+                <Show when={outcome() === 'one_chat' && chats()}>
+                  {withTime() > 0 &&
+                    'They read the time on their page, and can say they can’t come. '}
+                  {withTime() === 0 && 'This books no time. '}
+                  {withTime() < tickedRows().length &&
+                    'Whoever has no time yet chooses one on their page. '}
                 </Show>
                 <Show when={outcome() === 'group'}>
                   {time()
