@@ -6,7 +6,8 @@ import { type InstallKeys, saveKeys } from './savedKeys.ts'
 /**
  * Every database of an install with what opens them, sealed for a recovery key.
  *
- * @throws Error where these keys don't open one, or a school lives in a database that isn't among them
+ * @throws Error where these keys don't open one, a school lives in a database that isn't among them, or one is added or
+ *   moves while they are saved one after another
  */
 export async function makeBackup(
   databases: readonly D1Database[],
@@ -14,11 +15,15 @@ export async function makeBackup(
   recipient: Buffer,
 ): Promise<Buffer> {
   const saved: SavedDatabase[] = []
+  await assertHoldsEverySchool(databases)
+  const before = await placesIn(databases)
   for (const db of databases) {
     await assertOpens(db, keys)
     saved.push({ rows: await countRows(db), statements: await statementsOf(db) })
   }
-  await assertHoldsEverySchool(databases)
+  if ((await placesIn(databases)) !== before) {
+    throw new Error('A school was added or moved while the databases were saved. Save them again.')
+  }
   const backup: Backup = {
     madeAt: new Date().toISOString(),
     keys: keysIn(keys),
@@ -67,13 +72,9 @@ async function assertIsAsBackup(
 }
 
 /** @throws Error where the directory in the first database says that a school lives in one that isn't here */
-async function assertHoldsEverySchool(databases: readonly D1Database[]): Promise<void> {
+export async function assertHoldsEverySchool(databases: readonly D1Database[]): Promise<void> {
   const [first] = databases
-  // A database from before there was a directory has every school.
-  const hasDirectory = await first
-    ?.prepare(`SELECT 1 AS n FROM sqlite_master WHERE name = 'school_database'`)
-    .first('n')
-  if (!first || !hasDirectory) return
+  if (!first || !(await hasDirectory(first))) return
   const away = await first
     .prepare('SELECT school_id, number FROM school_database WHERE number > ? LIMIT 1')
     .bind(databases.length)
@@ -82,6 +83,22 @@ async function assertHoldsEverySchool(databases: readonly D1Database[]): Promise
   throw new Error(
     `/${away.school_id} lives in database ${away.number}, and ajar.toml names ${databases.length}. Set databases there, so nothing is left out.`,
   )
+}
+
+/** A database from before there was a directory has every school. */
+const hasDirectory = (first: D1Database) =>
+  first.prepare(`SELECT 1 AS n FROM sqlite_master WHERE name = 'school_database'`).first('n')
+
+/** Where each school lives, and how far each move has come, as all of these databases say it. */
+async function placesIn(databases: readonly D1Database[]): Promise<string> {
+  const [first] = databases
+  if (!first || !(await hasDirectory(first))) return ''
+  const { results: places } = await first.prepare('SELECT * FROM school_database').all()
+  const fences = databases.map(async (db) => {
+    const { results } = await db.prepare('SELECT school_id, state, step FROM school_fence').all()
+    return results
+  })
+  return JSON.stringify([places, await Promise.all(fences)])
 }
 
 /** Of some secrets those that open a database. */

@@ -24,12 +24,12 @@ export function dueBackup(
 
 type Tonight = { file: string; keys: InstallKeys; recipient: Buffer; kept: number }
 
-/** Saves the database sealed for the recovery key, whole or not at all, and deletes the oldest beyond so many. */
+/** Saves every database sealed for the recovery key, whole or not at all, and deletes the oldest beyond so many. */
 export async function backUpTonight(
-  db: D1Database,
+  databases: readonly D1Database[],
   { file, keys, recipient, kept }: Tonight,
 ): Promise<{ bytes: number }> {
-  const sealed = await makeBackup([db], keys, recipient)
+  const sealed = await makeBackup(databases, keys, recipient)
   const folder = join(file, '..')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeFileSync(`${file}.part`, sealed, { mode: 0o600 })

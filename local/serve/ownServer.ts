@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 import { startAjar } from '../ajar.ts'
+import { assertHoldsEverySchool } from '../operations/makeBackup.ts'
 import { knownRecipient, saveRecipient } from '../operations/recipient.ts'
 import { newRecoveryKey } from '../operations/recoveryKey.ts'
 import { savedKeys, saveKeys } from '../operations/savedKeys.ts'
@@ -25,7 +26,7 @@ type Log = (line: RequestLine | EventLine) => void
 const newKey = () => randomBytes(32).toString('base64url')
 
 /**
- * Makes the keys of a new server: those that open its database, and the recovery key, which is shown once.
+ * Makes the keys of a new server: those that open its databases, and the recovery key, which is shown once.
  *
  * @throws Error where it has keys already
  */
@@ -42,10 +43,10 @@ export function setUpServer({ data }: { data: string }): { recoveryKey: string }
  * The Worker under workerd behind its front door, with its jobs once a minute and its backup each night.
  *
  * @param onDeath called where workerd ends by itself
- * @throws Error where it isn't set up
+ * @throws Error where it isn't set up, or a school lives in a database that the settings leave out
  */
 export async function openOwnServer(
-  { vars, serve }: Settings,
+  { vars, serve, databases }: Settings,
   { secrets, log, onDeath }: { secrets: ServerSecrets; log: Log; onDeath: () => void },
 ) {
   const { data } = serve
@@ -59,6 +60,7 @@ export async function openOwnServer(
     log({ at: new Date().toISOString(), event, ...more })
   const ajar = await startAjar({
     keepIn: data,
+    databases,
     withQueue: true,
     // Each one that a developer's machine has a known value for has another here, or none.
     bindings: {
@@ -70,6 +72,12 @@ export async function openOwnServer(
     },
     onDeath,
   })
+  try {
+    await assertHoldsEverySchool(ajar.databases)
+  } catch (error) {
+    await ajar.stop()
+    throw error
+  }
   const inner = { port: Number(new URL(ajar.origin).port) }
   const door = await openFrontDoor(serve, inner, log)
   let running: Promise<void> | null = null
@@ -80,8 +88,14 @@ export async function openOwnServer(
     port: door.port,
     /** The Worker's own, for commands on this machine. */
     innerPort: inner.port,
-    db: ajar.db,
+    databases: ajar.databases,
     backUpNow: backUp,
+    /** The work of a minute, after the one that runs. */
+    workNow: async () => {
+      await running
+      everyMinute()
+      await running
+    },
     stop: async () => {
       clearInterval(minute)
       await door.stop()
@@ -113,7 +127,11 @@ export async function openOwnServer(
     const file = dueBackup(serve, now)
     if (!file) return
     // A new key of the install may have been saved since.
-    const { bytes } = await backUpTonight(ajar.db, { file, keys: savedKeys(data), ...forWhom })
+    const { bytes } = await backUpTonight(ajar.databases, {
+      file,
+      keys: savedKeys(data),
+      ...forWhom,
+    })
     say('backed up', { bytes })
   }
 }

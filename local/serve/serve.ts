@@ -37,9 +37,6 @@ try {
 
 async function serve() {
   assertReady()
-  if (settings.databases > 1) {
-    throw new Error('Your own server needs one database, which may grow: set databases to 1.')
-  }
   if (!isBuilt()) throw new Error('Ajar isn’t built from these files. Run: npm run build')
   if (await findRunning(data)) throw new Error(`Another Ajar has ${data} open.`)
   const secrets = secretsFrom(process.env)

@@ -3,10 +3,15 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openLocalDatabase } from '../../local/localDatabase.ts'
 import { openBackup } from '../../local/operations/backupFile.ts'
+import { restoreBackup } from '../../local/operations/makeBackup.ts'
 import { openOwnServer, setUpServer } from '../../local/serve/ownServer.ts'
 import { settingsFrom } from '../../local/settings/settings.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
+import type { MoveState } from '../../worker/operator/moveSchool.ts'
+import { newSecret } from '../../worker/vault/vault.ts'
+import { must } from '../must.ts'
 
 const ORIGIN = 'https://ajar.bay.sch.uk'
 
@@ -16,8 +21,11 @@ const data = join(folder, 'data')
 
 const backups = join(folder, 'backups')
 
+const OPERATOR_SECRET = 'a-secret-of-whoever-runs-this-server'
+
 const settings = settingsFrom(
   `ORIGIN = "${ORIGIN}"
+databases = 2
 OIDC_ISSUER = "https://id.bay.sch.uk"
 SECURITY_CONTACT = "mailto:safety@bay.sch.uk"
 [serve]
@@ -35,9 +43,9 @@ let recoveryKey: string
 
 let server: Awaited<ReturnType<typeof openOwnServer>>
 
-const open = () =>
-  openOwnServer(settings, {
-    secrets: { OIDC_CLIENT_ID: 'ajar', OIDC_CLIENT_SECRET: 'a secret' },
+const open = (its = settings) =>
+  openOwnServer(its, {
+    secrets: { OIDC_CLIENT_ID: 'ajar', OIDC_CLIENT_SECRET: 'a secret', OPERATOR_SECRET },
     log: (line) => lines.push(line),
     onDeath: () => undefined,
   })
@@ -55,7 +63,11 @@ afterAll(async () => {
 type Answer = { status: number; headers: Record<string, unknown>; text: string }
 
 /** As the TLS proxy sends it on. */
-const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+const ask = (
+  path: string,
+  headers: Record<string, string> = {},
+  { method = 'GET', body = '' } = {},
+) =>
   new Promise<Answer>((resolve, reject) => {
     const sent = request(
       {
@@ -74,8 +86,33 @@ const ask = (path: string, headers: Record<string, string> = {}, method = 'GET')
       },
     )
     sent.on('error', reject)
-    sent.end()
+    sent.end(body)
   })
+
+/** A command of whoever runs this server. */
+async function operator<T>(path: string, form: object): Promise<T> {
+  const headers = {
+    authorization: `Bearer ${OPERATOR_SECRET}`,
+    'content-type': 'application/json',
+    origin: ORIGIN,
+  }
+  const { status, text } = await ask(`/operator/${path}`, headers, {
+    method: 'POST',
+    body: JSON.stringify(form),
+  })
+  expect([status, text]).toEqual([200, text])
+  return JSON.parse(text) as T
+}
+
+const schoolsIn = async (databases: readonly D1Database[]) =>
+  Promise.all(
+    databases.map(async (db) => {
+      const { results } = await db
+        .prepare('SELECT id FROM school ORDER BY id')
+        .all<{ id: string }>()
+      return results.map(({ id }) => id)
+    }),
+  )
 
 test('The school’s own server answers behind a TLS proxy, and only at its own address', async () => {
   const page = await ask('/nothing-here')
@@ -110,7 +147,7 @@ test('Nothing of the platform underneath is reached from outside', async () => {
   expect(JSON.parse(moved.text)).toHaveProperty('ok')
   // A secret that every developer knows opens nothing here.
   const headers = { authorization: `Bearer ${LOCAL_SECRETS.OPERATOR_SECRET}`, origin: ORIGIN }
-  expect((await ask('/operator/keys', headers, 'POST')).status).toBe(404)
+  expect((await ask('/operator/keys', headers, { method: 'POST' })).status).toBe(404)
 })
 
 test('Each request is one line of JSON without an address of a page or a person', async () => {
@@ -123,16 +160,59 @@ test('Each request is one line of JSON without an address of a page or a person'
   expect(JSON.stringify(lines)).not.toMatch(/secret-in|203\.0|phone/)
 })
 
-test('Each night’s backup is one that the recovery key opens, and the oldest go', async () => {
+test('New schools of the own server go to either database, jobs run in both, and a school moves from one to the other', async () => {
+  for (const at of ['bay-one', 'bay-two']) {
+    await operator('schools', {
+      id: newSecret(),
+      name: `Bay School ${at}`,
+      at,
+      domain: 'bay.example',
+      administrator: { name: 'Jo Field', address: 'j.field@bay.example' },
+      head: { name: 'Dr Anwar', address: 'head@bay.example' },
+    })
+  }
+  expect(await schoolsIn(server.databases)).toEqual([['bay-one'], ['bay-two']])
+  for (const db of server.databases) await db.prepare('DELETE FROM health').run()
+  expect(JSON.parse((await ask('/healthz')).text)).toEqual({
+    ok: false,
+    wrong: ['jobs', 'DB_2 jobs'],
+  })
+  await server.workNow()
+  expect(JSON.parse((await ask('/healthz')).text)).toEqual({ ok: true, wrong: [] })
+
+  const move = (form: object) =>
+    operator<MoveState>('schools/bay-one/move', { does: 'go', ...form })
+  expect((await move({ to: 2 })).phase).toBe('waits')
+  // The minute of waiting is over.
+  await must(server.databases[0])
+    .prepare('UPDATE school_database SET moves_since = moves_since - 60000')
+    .run()
+  let state = await move({ to: 2 })
+  while (state.phase !== 'kept') state = await move({ to: 2 })
+  while (state.phase !== 'over') state = await move({ does: 'confirm' })
+  expect(await schoolsIn(server.databases)).toEqual([[], ['bay-one', 'bay-two']])
+})
+
+test('Each night’s backup holds both databases, opens with the recovery key alone, and the oldest go', async () => {
   for (const day of [1, 2, 3]) await server.backUpNow(new Date(2030, 0, day, 3))
   const kept = readdirSync(backups).toSorted()
   expect(kept).toEqual(['ajar-2030-01-02.backup', 'ajar-2030-01-03.backup'])
   const newest = readFileSync(join(backups, kept.at(-1) ?? ''))
-  const { keys, databases } = openBackup(newest, recoveryKey)
-  expect(Object.keys(keys)).toEqual(['AJAR_KEY', 'AJAR_PEPPER'])
-  expect(databases.map(({ rows }) => rows)).toEqual([
-    expect.objectContaining({ referral: expect.any(Number) }),
-  ])
+  expect(Object.keys(openBackup(newest, recoveryKey).keys)).toEqual(['AJAR_KEY', 'AJAR_PEPPER'])
+  const there = join(folder, 'there')
+  await restoreBackup({ home: there, most: 2 }, newest, recoveryKey)
+  const restored = await openLocalDatabase(there, 2)
+  expect(await schoolsIn(restored.databases)).toEqual([[], ['bay-one', 'bay-two']])
+  await restored.close()
   expect(() => setUpServer({ data })).toThrow('is set up already')
   expect(existsSync(join(data, 'd1'))).toBe(true)
+})
+
+test('The own server doesn’t open where its settings leave out a database with a school in it', async () => {
+  await server.stop()
+  await expect(open({ ...settings, databases: 1 })).rejects.toThrow(
+    /lives in database 2, and ajar.toml names 1\. Set databases there, so nothing is left out\.$/,
+  )
+  server = await open()
+  expect((await ask('/healthz')).status).toBe(200)
 })

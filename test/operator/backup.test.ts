@@ -153,6 +153,34 @@ test('A backup of three databases from before new keys opens the five words of e
   await ajar.stop()
 })
 
+test('A backup isn’t made while a school moves between two databases that are saved one after another', async () => {
+  const home = join(folder, 'two')
+  mkdirSync(home)
+  await copyReadyDatabase('migrated', home)
+  const { databases, close } = await openLocalDatabase(home, 2)
+  const [first, second] = databases.map(must)
+  const changed = <T extends object>(one: T, its: object): T =>
+    Object.assign(Object.create(one) as T, its)
+  const save = (all: readonly D1Database[]) => makeBackup(all, LOCAL_SECRETS, recovery.public)
+  const prepare = (sql: string) => {
+    const statement = must(second).prepare(sql)
+    if (!sql.includes('export')) return statement
+    const raw = async () => {
+      await must(first)
+        .prepare(
+          `INSERT INTO school_database (school_id, number, moves_since) VALUES ('bay', 2, 1)`,
+        )
+        .run()
+      return statement.bind(0, 0).raw()
+    }
+    return changed(statement, { bind: () => changed(statement, { raw }) })
+  }
+  const meanwhile = changed(must(second), { prepare })
+  await expect(save([must(first), meanwhile])).rejects.toThrow('A school was added or moved')
+  expect((await save([must(first), must(second)])).length).toBeGreaterThan(0)
+  await close()
+})
+
 test('A backup from when it held one database alone opens as it was', () => {
   const { madeAt, keys, databases } = openBackup(file, recovery.shown)
   const asThen = { madeAt, keys, ...must(databases[0]) } as unknown as Backup
