@@ -90,6 +90,16 @@ test('The five words open nothing at another school', async () => {
   expect(page.text).toContain(en.enter.wrong)
 })
 
+test('An empty box is asked to be filled in, and is no wrong guess', async () => {
+  const before = await count(portal, 'wrong_code')
+  const page = await unlockWith(portal.phone(), ' ')
+  expect(page.status).toBe(422)
+  expect(page.text).toContain(`${en.titles.words} ${en.enter.open}`)
+  expect(page.html).toContain(`<title>${en.titles.words} – Harbour Academy</title>`)
+  expect(page.text).not.toContain(en.enter.wrong)
+  expect(await count(portal, 'wrong_code')).toBe(before)
+})
+
 test('The story is never shown again', async () => {
   const story = 'They hid my bag in the boys’ toilets.'
   const sent = await ask(portal.phone(), `${HARBOUR}/ask/me`, { ...AMIRA, story })

@@ -131,9 +131,13 @@ function guess(n: number, bytes: Uint8Array): string {
       .join(' ')
   if (n % 4 === 2) return must(elsewhere[n % elsewhere.length])
   return must(
-    ['', 'please', right.split(' ').slice(0, 4).join(' '), '0'.repeat(n % 40), `${right} ${right}`][
-      n % 5
-    ],
+    [
+      '?',
+      'please',
+      right.split(' ').slice(0, 4).join(' '),
+      '0'.repeat(n % 40),
+      `${right} ${right}`,
+    ][n % 5],
   )
 }
 

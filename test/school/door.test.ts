@@ -33,6 +33,13 @@ test('An administrator closes the door and opens it again, and the help stays wh
   expect(results.map(({ did }) => did)).toEqual(['closed_door', 'opened_door'])
 })
 
+test('An address without its school leads to where a school is found', async () => {
+  const page = await get('/ask')
+  expect(page.status).toBe(404)
+  expect(await page.text()).toMatch(/<a class="button" href="\/">Find my school</)
+  expect(await (await get('/')).text()).toContain('Which school?')
+})
+
 test('A mentor, a teacher and the kitchen have no door to open', async () => {
   const school = await aSchool(ajar.db)
   for (const id of ['grace', 'teach', 'kitchen']) {

@@ -31,6 +31,8 @@ export function BreakfastPage(props: BreakfastProps) {
       <h1 lang="en" dir="auto">
         {club.title}
       </h1>
+      <Notice words={props.notice} />
+      <ErrorSummary title={errorsTitle(t, props.errors)} errors={props.errors} />
       <Show
         when={club.neverFull}
         fallback={
@@ -61,8 +63,6 @@ export function BreakfastPage(props: BreakfastProps) {
           </p>
         )}
       </For>
-      <Notice words={props.notice} />
-      <ErrorSummary title={errorsTitle(t, props.errors)} errors={props.errors} />
       <p>{t.breakfast.who}</p>
       <form id="f" method="post" action={props.action} autocomplete="off" novalidate>
         <input type="hidden" name="form" value={props.portal.form} />

@@ -6,10 +6,10 @@ import type { PageProps } from '../page/pageProps.ts'
 export type WordsProps = {
   portal: PageProps
   /**
-   * `wrong`: these words open nothing here. `sent`: a form that was sent long since came by again. Else an opened
+   * `empty`: nothing was typed. `wrong`: these words open nothing here. `sent`: a form that was sent long since came by again. Else an opened
    * page was closed: what was written on it before.
    */
-  after: 'nothing' | 'wrong' | 'sent' | 'ended' | 'message' | 'more'
+  after: 'nothing' | 'empty' | 'wrong' | 'sent' | 'ended' | 'message' | 'more'
 }
 
 /** Where the five words are typed. Wrong, expired and another school's words get the same page. */
@@ -28,11 +28,7 @@ export function WordsPage(props: WordsProps) {
       <p>{t.enter.lead}</p>
       <form method="post" action={`${base}/words`} autocomplete="off" novalidate>
         <input type="hidden" name="form" value={props.portal.form} />
-        <TextField
-          name="words"
-          label={t.enter.label}
-          error={props.after === 'wrong' ? t.enter.wrong : undefined}
-        />
+        <TextField name="words" label={t.enter.label} error={errorWords(props)} />
         <div class="go">
           <button>{t.enter.open}</button>
         </div>
@@ -41,6 +37,9 @@ export function WordsPage(props: WordsProps) {
     </>
   )
 }
+
+const errorWords = ({ portal: { t }, after }: WordsProps) =>
+  after === 'wrong' ? t.enter.wrong : after === 'empty' ? t.titles.words : undefined
 
 /** Why they are here: that it was sent, or why an opened page is closed and what became of what was written on it. */
 function closedWords({ portal: { t, dsl }, after }: WordsProps): string | null {

@@ -101,7 +101,7 @@ function lookAgain(page: Document, style: string, status: HTMLElement, address: 
     // Its rules are not this page's: a script may add them to the sheet that the policy has let in.
     const [sheet] = document.styleSheets
     if (style) sheet?.insertRule(`@media all{${style}}`, sheet.cssRules.length)
-    document.title = page.title
+    document.title = pageTitle = page.title
     const { lang, dir } = page.documentElement
     Object.assign(document.documentElement, { lang, dir })
     history.replaceState(null, '', new URL(address).pathname)
@@ -168,7 +168,7 @@ if (location.hash === SENT) {
 }
 
 // The title says which question is on the page, and nothing of what it asks.
-const pageTitle = document.title
+let pageTitle = document.title
 
 function nameQuestion() {
   const shown = document.querySelector('.steps :target')?.closest('section')

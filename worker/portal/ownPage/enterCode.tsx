@@ -15,15 +15,21 @@ import { field } from '../page/readForm.ts'
 export async function openPage(c: DoorContext): Promise<Response> {
   const typed = await typedIn(c)
   await formIdOf(c, typed)
-  const result = await unlockWithCode(commandContext(c), field(typed, 'words'), deviceOf(c))
+  const words = field(typed, 'words').trim()
+  if (words === '') return again(c, 'empty')
+  const result = await unlockWithCode(commandContext(c), words, deviceOf(c))
   if ('opened' in result) return c.redirect(`${base(c)}/page/${result.opened}`, 303)
   if ('openedPlaces' in result) return c.redirect(`${base(c)}/places/${result.openedPlaces}`, 303)
   if (result.wrongAfterMs > 0) await new Promise((done) => setTimeout(done, result.wrongAfterMs))
-  return show(c, (portal) => <WordsPage portal={portal} after="wrong" />, {
+  return again(c, 'wrong', words)
+}
+
+const again = (c: DoorContext, after: 'empty' | 'wrong', words = '') =>
+  show(c, (portal) => <WordsPage portal={portal} after={after} />, {
     path: '/words',
     status: 422,
+    title: after === 'empty' ? 'words' : 'again',
     // A slip in one word is put right there: nobody types the other four again.
-    typed: { words: [field(typed, 'words')] },
-    keepAs: 'words wrong',
+    typed: { words: [words] },
+    keepAs: `words ${after}`,
   })
-}

@@ -1,4 +1,5 @@
 import { catalogueOf, fill } from '../../../web/languages/catalogue.ts'
+import type { Catalogue } from '../../../web/languages/shape.ts'
 import { type Again, ProblemPage } from '../../../web/portal/page/ProblemPages.tsx'
 import type { AppContext } from '../../context/appContext.ts'
 import type { RefusalCode } from '../../access/rules/refusal.ts'
@@ -18,7 +19,9 @@ export async function portalProblem(error: Error, context: AppContext): Promise<
   const t = await catalogueOf(c.get('t')?.code ?? languageOf(c))
   const number = code === 'overloaded' ? logFault(error, context) : null
   const problem = [...t.problems[code], ...(number ? [fill(t.common.fault, { number })] : [])]
-  if (!c.get('school') || !c.get('t')) return showBare(context, status as 404, problem, again)
+  if (!c.get('school') || !c.get('t')) {
+    return showBare(context, status as 404, problem, again, () => status === 404 && findSchool(t))
+  }
   const help = MAY_WORK_LATER.includes(code)
   return show(
     c,
@@ -26,6 +29,15 @@ export async function portalProblem(error: Error, context: AppContext): Promise<
     { status: status as 404, title: status === 404 ? 'nothing' : again ? 'again' : 'sorry' },
   )
 }
+
+/** The address may have lacked its school. */
+const findSchool = (t: Catalogue) => (
+  <div class="go">
+    <a class="button" href="/">
+      {t.root.find}
+    </a>
+  </div>
+)
 
 /** What could not be kept, or came too late, is given back whole, so that nobody has to write it twice. */
 async function againFor(c: DoorContext, code: RefusalCode): Promise<Again> {
