@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
+import { findOffer, setCopyDue } from '../../db/movingUp/offers.ts'
 import type { School } from '../../db/school/school.ts'
 import { firstBrokenEntry, trailOf } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
@@ -10,6 +11,7 @@ import { deleteExpiredRows } from '../../worker/retention/deleteExpiredRows.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
+import { must } from '../must.ts'
 import { turnOf } from '../jobs/turnOf.ts'
 import {
   aSchoolIn,
@@ -168,7 +170,11 @@ test('An offer that can’t be brought to its own school is made all the same, a
 test('An answer that can’t be brought counts, and whoever sent the list reads it once the job has brought it', async () => {
   const { id } = await offer()
   const open = await closeOffers(1)
+  const db = database(inTheSecond().db)
+  const [before] = await findOffer(db, { schoolId: hill.id, id })
   expect((await answer(receiver, id, 'agreed')).status).toBe(200)
+  // Whoever brought the offer without its answer comes too late to say that all is brought.
+  await setCopyDue(db, must(before), null)
   expect(await listAt(inTheSecond(), hill)).toEqual(['Ada Lark'])
   expect(await saidTo(sender)).toEqual([['sent', 'Hill Academy', null]])
   expect((await answer(sender, id, 'taken_back')).status).toBe(409)
@@ -180,6 +186,18 @@ test('An answer that can’t be brought counts, and whoever sent the list reads 
     `${MONDAY_MORNING} ${hill.id}/${dsl} (dsl) agreed_to_moving_up`,
   )
   expect((await trailAt(2, hill, id)).length).toBe(2)
+})
+
+test('What has been brought, and is brought again after a stop, is there once', async () => {
+  const { id } = await offer()
+  await answer(receiver, id, 'agreed')
+  const { db } = inTheSecond()
+  await db.prepare('UPDATE moving_up_offer SET copy_due_at = 1 WHERE id = ?').bind(id).run()
+  await ajar.runJobs()
+  expect(await saidTo(sender)).toEqual([['sent', 'Hill Academy', 'agreed']])
+  expect((await trailAt(1, brook, id)).length).toBe(2)
+  const row = db.prepare('SELECT copy_due_at FROM moving_up_offer WHERE id = ?').bind(id)
+  expect(await row.first()).toEqual({ copy_due_at: null })
 })
 
 test('Whoever takes a list back too late reads the answer at once', async () => {
