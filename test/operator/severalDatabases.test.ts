@@ -7,7 +7,7 @@ import type { Me } from '../../worker/office/me.ts'
 import type { NewFeed } from '../../worker/sessions/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
-import { aSchool } from '../support/builders.ts'
+import { aSchool, PERSON } from '../support/builders.ts'
 import { atTheirDesk, type Office, startOfficeAlone } from '../support/office.ts'
 import { newVisitor } from '../support/visitor.ts'
 import { askOperatorOf } from './askOperatorOf.ts'
@@ -142,6 +142,47 @@ test('Someone of three schools in three databases changes from one to the next i
   expect(await whereRowsAre(ajar, must(two).id, 'sign_in')).toEqual([])
   cookie = `__Host-ajar-staff=${must(three).id}.${secret}`
   expect((await ask('me')).status).toBe(401)
+})
+
+test('Someone whom one school knows joins another, in another database, without a link', async () => {
+  const address = 'sam.reed@bay.example'
+  const known = { ...form('bay-seven'), administrator: { name: 'Sam Reed', address } }
+  await follow(must((await add(known)).value).administrator, address)
+  const [lives = 0] = await whereRowsAre(ajar, known.at)
+  const number = (lives % 3) + 1
+  const school = await aSchoolIn(ajar, number)
+  const office = await atTheirDesk(inDatabase(ajar, number), school, PERSON.administrator)
+  const list = (whose: string) =>
+    office.send('invitations', {
+      id: newSecret(),
+      name: 'Sam Reed',
+      calledByPupils: '',
+      about: '',
+      address: whose,
+      caseloadLimit: 8,
+      roles: ['teacher'],
+      safeguardingRank: null,
+      isListed: true,
+    })
+  /** Signs in at the new school, and says whom the identity provider asks for as often as it does. */
+  const signIn = async () => {
+    const visitor = newVisitor()
+    let page = await visitor.go(`${ajar.origin}/sign-in?school=${school.id}`)
+    for (let asked = 0; asked < 2 && page.body.includes('Who are you today?'); asked++) {
+      const chosen = { method: 'POST', body: new URLSearchParams({ address }) }
+      page = await visitor.go(page.url, chosen, (to) => to.startsWith(`${ajar.origin}/office`))
+    }
+    return JSON.parse((await visitor.go(`${ajar.origin}/office/api/me`)).body) as Me
+  }
+  expect((await list('someone.else@bay.example')).status).toBe(200)
+  expect((await signIn()).school.id).toBe(known.at)
+  expect((await list(address)).status).toBe(200)
+  const me = await signIn()
+  expect([me.school.id, me.roles, me.others.map(({ id }) => id)]).toEqual([
+    school.id,
+    ['Teacher'],
+    [known.at],
+  ])
 })
 
 test('A calendar feed is read from the database of its school', async () => {

@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny'
 import { deleteCookie } from 'hono/cookie'
 import { isMoving } from '../../db/commit.ts'
 import { findSchool, type School } from '../../db/school/school.ts'
-import { endSignIn, startSignIn } from '../../db/signIn/signIns.ts'
+import { endSignIn, isOnList, startSignIn } from '../../db/signIn/signIns.ts'
 import { anyoneListed } from '../../db/staff/listed.ts'
 import { findIdentity, findInvitation } from '../../db/staff/roleProposals.ts'
 import { acceptInvitation, invitationFor } from '../staff/acceptInvitation.ts'
@@ -217,16 +217,13 @@ async function comeIn(
     if (!accepted.includes('joined') && accepted.includes('invitation_waits'))
       return signInPage(c, 'list_waits')
   }
+  const mayBeListed = !invitationHash && !isListed
+  const again = { goal: 'in', schoolId, providerId: settings.id, returnTo, isListed: true } as const
+  // Another school may know them already, and this one wait for them.
+  if (mayBeListed && schoolId && (await isWaitedFor(c, identity, schoolId)))
+    return go(c, settings, again)
   if (await start(c, identity, { schoolId, settings })) return c.redirect(returnTo, 303)
-  const isFirst = !invitationHash && !isListed
-  if (isFirst && (await isAnyoneListed(c, schoolId)))
-    return go(c, settings, {
-      goal: 'in',
-      schoolId,
-      providerId: settings.id,
-      returnTo,
-      isListed: true,
-    })
+  if (mayBeListed && !schoolId && (await isAnyoneListed(c))) return go(c, settings, again)
   const moves = schoolId && (await settingsBefore(await place(c, schoolId), schoolId))
   const links = moves
     ? [{ href: `/sign-in/move?school=${schoolId}`, words: 'I signed in another way before' }]
@@ -293,9 +290,19 @@ const cameBy = (schoolId: string | null, settings: ProviderSettings) => ({
   key: keyOfProvider(settings),
 })
 
-/** Whether a school waits for someone who comes without a link. */
-async function isAnyoneListed(c: AppContext, schoolId: string | null): Promise<boolean> {
-  const found = await fromEvery(c.env, (db) => anyoneListed(db, schoolId, c.get('now')))
+/** Whether a school, which doesn't know them, waits for someone who comes without a link. */
+async function isWaitedFor(c: AppContext, identity: Identity, schoolId: string): Promise<boolean> {
+  const { db, now } = await place(c, schoolId)
+  const [[known], [listed]] = await db.batch([
+    isOnList(db, { ...identity, schoolId }),
+    anyoneListed(db, schoolId, now),
+  ])
+  return !known && listed !== undefined
+}
+
+/** Whether any school waits for someone who comes without a link. */
+async function isAnyoneListed(c: AppContext): Promise<boolean> {
+  const found = await fromEvery(c.env, (db) => anyoneListed(db, null, c.get('now')))
   return found.length > 0
 }
 

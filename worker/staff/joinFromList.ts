@@ -18,7 +18,7 @@ export const addressTag = (pepper: CryptoKey, address: string): Promise<string> 
   keyedTag(pepper, 'invitation', '', `address ${folded(address)}`)
 
 /**
- * Puts someone whom no school has on its staff list on the list of each school that waits for their address. A school
+ * Puts someone on the staff list of each school that waits for their address, also where another has them already. A school
  * that signs in with another provider waits for nobody who comes by this one.
  *
  * @param addresses those of the account that are proven
