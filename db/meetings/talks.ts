@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { OPEN } from '../bookings/bookingStatus.ts'
-import { isHeldBack } from '../referrals/teacherReferrals.ts'
+import { ITS_CASE_REFERRAL } from '../cases/cases.ts'
+import { isHeldBack, knownStatus } from '../referrals/teacherReferrals.ts'
 import type { Database } from '../database.ts'
 import { indexedBy, said } from '../indexedBy.ts'
 import { bookings } from '../tables/bookings.ts'
@@ -59,29 +60,53 @@ export const talksIn = (db: Database, schoolId: string, ids: SQL) =>
 export const talksOnDay = (db: Database, schoolId: string, mentorId: string, on: string) =>
   talksIn(db, schoolId, sessionsHeldBy(schoolId, mentorId, on))
 
-/** The mentors of the open cases of pupils whom a member of staff referred. */
+/** Of the pupils whom a member of staff referred: whose open case each is, and whom the referral names. */
 export const mentorsOfReferred = (db: Database, { schoolId, staffId }: Omit<Teacher, 'now'>) =>
   db
-    .select(said({ id: referrals.id, mentorId: openCases.mentorId }))
-    .from(indexedBy(referrals, 'referral_by_staff'))
-    .crossJoin(openCases)
-    .where(
-      sql`${referrals.schoolId} = ${schoolId} AND ${referrals.byStaffId} = ${staffId}
-        AND ${openCases.schoolId} = ${schoolId} AND ${openCases.id} = ${referrals.id}
-        AND ${openCases.endedAt} IS NULL`,
+    .select(
+      said({
+        id: referrals.id,
+        mentorId: sql<string | null>`${openCases.mentorId}`.as('whose'),
+        notStaffId: referrals.notStaffId,
+        aboutStaffId: referrals.aboutStaffId,
+        goesTo: referrals.goesTo,
+      }),
     )
+    .from(indexedBy(referrals, 'referral_by_staff'))
+    .leftJoin(openCases, sql`${ITS_CASE_REFERRAL} AND ${openCases.endedAt} IS NULL`)
+    .where(sql`${referrals.schoolId} = ${schoolId} AND ${referrals.byStaffId} = ${staffId}`)
+
+/** Of the session `s`: its mentor meets a pupil whom this member of staff referred. */
+const isTheirMentors = ({ schoolId, staffId, now }: Teacher): SQL =>
+  sql`EXISTS (SELECT 1 FROM referral INDEXED BY referral_by_staff CROSS JOIN open_case AS its
+    WHERE referral.school_id = ${schoolId} AND referral.by_staff_id = ${staffId}
+    AND its.school_id = ${schoolId} AND its.id = referral.id AND its.ended_at IS NULL
+    AND its.mentor_id = s.mentor_id AND ${isTold(now)})`
+
+/** The same of another mentor, who can open it: `everyCase` are those who see every case. */
+const mayKnow = ({ schoolId, staffId, now }: Teacher, everyCase: readonly string[]): SQL =>
+  sql`EXISTS (SELECT 1 FROM referral INDEXED BY referral_by_staff
+    WHERE referral.school_id = ${schoolId} AND referral.by_staff_id = ${staffId}
+    AND referral.pupil_said = 'yes' AND referral.goes_to IS NULL
+    AND referral.not_staff_id IS NOT s.mentor_id AND referral.about_staff_id IS NOT s.mentor_id
+    AND (${knownStatus(now)} = 'waiting'
+      OR NOT ${isHeldBack(now)} AND s.mentor_id IN (SELECT value FROM json_each(${JSON.stringify(everyCase)}))
+        AND EXISTS (SELECT 1 FROM open_case AS its WHERE its.school_id = referral.school_id
+          AND its.id = referral.id AND its.ended_at IS NULL)))`
+
+/** Of the session `s`: this member of staff has a talk ahead, which `which`. */
+const hasTalk = ({ schoolId, staffId, now }: Teacher, which: SQL): SQL =>
+  sql`EXISTS (SELECT 1 FROM booking AS ahead INDEXED BY booking_talk CROSS JOIN session AS its_day
+    WHERE ahead.school_id = ${schoolId} AND ahead.by_staff_id = ${staffId} AND ${isTalk(sql.raw('ahead'))}
+    AND ahead.status IN ${OPEN} AND its_day.school_id = ${schoolId} AND its_day.id = ahead.session_id
+    AND its_day.status = 'on' AND its_day.ends_at > ${now} AND ${which})`
 
 /**
- * For the write, where `s` is the session: a time for one whose mentor is nowhere else, and meets a pupil whom this
- * member of staff referred and who said yes. They have one talk with a mentor ahead at a time.
+ * For the write, where `s` is the session: a time for one whose mentor is nowhere else, and may know of a pupil whom
+ * this member of staff referred and who said yes (`talksWith`). They have one talk ahead at a time with each mentor of
+ * such a pupil, and one with another only while they have none.
  */
-export const mayTalk = ({ schoolId, staffId, now }: Teacher): SQL =>
-  sql`s.starts_at > ${now} AND s.mentor_id <> ${staffId} AND ${isTimeForOne(schoolId)}
-    AND EXISTS (SELECT 1 FROM referral INDEXED BY referral_by_staff CROSS JOIN open_case AS its
-      WHERE referral.school_id = ${schoolId} AND referral.by_staff_id = ${staffId}
-      AND its.school_id = ${schoolId} AND its.id = referral.id AND its.ended_at IS NULL
-      AND its.mentor_id = s.mentor_id AND ${isTold(now)})
-    AND NOT EXISTS (SELECT 1 FROM booking AS ahead INDEXED BY booking_talk CROSS JOIN session AS its_day
-      WHERE ahead.school_id = ${schoolId} AND ahead.by_staff_id = ${staffId} AND ${isTalk(sql.raw('ahead'))}
-      AND ahead.status IN ${OPEN} AND its_day.school_id = ${schoolId} AND its_day.id = ahead.session_id
-      AND its_day.status = 'on' AND its_day.ends_at > ${now} AND its_day.mentor_id = s.mentor_id)`
+export const mayTalk = (teacher: Teacher, everyCase: readonly string[]): SQL =>
+  sql`s.starts_at > ${teacher.now} AND s.mentor_id <> ${teacher.staffId} AND ${isTimeForOne(teacher.schoolId)}
+    AND (${isTheirMentors(teacher)} AND NOT ${hasTalk(teacher, sql`its_day.mentor_id = s.mentor_id`)}
+      OR ${mayKnow(teacher, everyCase)} AND NOT ${hasTalk(teacher, sql`TRUE`)})`

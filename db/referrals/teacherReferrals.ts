@@ -15,6 +15,14 @@ const REFERRED_AT_MOST = 100
 
 const BY_STAFF = indexedBy(referrals, 'referral_by_staff')
 
+/** Its status as whoever made it is told it: that before a decision that can still be taken back. */
+export const knownStatus = (now: number): SQL<ReferralStatus> =>
+  sql<ReferralStatus>`CASE WHEN ${isHeldBack(now)} THEN COALESCE((SELECT outcome
+    FROM decision AS before WHERE before.school_id = referral.school_id
+    AND before.referral_id = referral.id AND before.turn < referral.turn - 1
+    AND before.undone_at IS NULL ORDER BY before.turn DESC LIMIT 1), 'waiting')
+    ELSE referral.status END`
+
 /** What a teacher's list says of a referral: what its status is decided by, and no word of an answer. */
 const knownOf = (now: number) => ({
   ...said({
@@ -24,11 +32,7 @@ const knownOf = (now: number) => ({
     madeAt: referrals.madeAt,
     pupilSaid: referrals.pupilSaid,
   }),
-  status: sql<ReferralStatus>`CASE WHEN ${isHeldBack(now)} THEN COALESCE((SELECT outcome
-    FROM decision AS before WHERE before.school_id = referral.school_id
-    AND before.referral_id = referral.id AND before.turn < referral.turn - 1
-    AND before.undone_at IS NULL ORDER BY before.turn DESC LIMIT 1), 'waiting')
-    ELSE referral.status END`.as('known_status'),
+  status: knownStatus(now).as('known_status'),
   wasOpened: sql<number>`EXISTS (SELECT 1 FROM trail_entry AS seen
     WHERE seen.school_id = referral.school_id AND seen.on_id = referral.id
     AND seen.did = 'opened')`.as('was_opened'),

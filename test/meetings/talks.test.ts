@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { theseSessions } from '../../db/meetings/takenTimes.ts'
 import { mentorsOfReferred, talksIn, talksOf } from '../../db/meetings/talks.ts'
@@ -15,7 +15,7 @@ import { UNDO_SECONDS } from '../../worker/referrals/rules/undo.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
-import { aCase, aSchool } from '../support/builders.ts'
+import { aCase, aSchool, referralsIn, STAFF } from '../support/builders.ts'
 import { planOf } from '../support/cost.ts'
 import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
 import { aMentorTime } from './aMentorTime.ts'
@@ -52,8 +52,8 @@ beforeEach(async () => {
 
 const itsContext = () => ({ db: database(ajar.db), school, now: ajar.clock.now })
 
-/** A pupil whom Mrs Bell referred, and whom Grace takes on once they have answered. */
-async function aPupilTakenOn(said: string): Promise<string> {
+/** A pupil whom Mr Bell referred, who has answered. */
+async function aPupilReferred(said: string, facts: object = {}): Promise<string> {
   const form = {
     id: newSecret(),
     name: 'Kai Brown',
@@ -66,9 +66,14 @@ async function aPupilTakenOn(said: string): Promise<string> {
     howSoon: 'this_week',
     pupilKnows: 'no',
     aboutStaff: '',
+    ...facts,
   }
   const { id } = (await bell.send<Referred>('refer', form)).value
   await grace.send(`referrals/${id}/pupil-answer`, { id: newSecret(), said })
+  return id
+}
+
+async function takeOn(id: string): Promise<void> {
   const decided = await grace.send(`referrals/${id}/decision`, {
     turn: 0,
     outcome: 'taken_on',
@@ -77,6 +82,12 @@ async function aPupilTakenOn(said: string): Promise<string> {
     intensity: 'usual',
   })
   expect(decided.status).toBe(200)
+}
+
+/** The same, and Grace takes them on. */
+async function aPupilTakenOn(said: string): Promise<string> {
+  const id = await aPupilReferred(said)
+  await takeOn(id)
   ajar.clock.now += UNDO_SECONDS * 1000
   return id
 }
@@ -136,6 +147,101 @@ test('They take no time of another mentor, of a pair or where the mentor is else
   const both = await Promise.all([take(bell, 'graces.2026-11-24'), take(bell, 'graces.2026-11-25')])
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   expect((await talksFor(bell)).talks).toHaveLength(1)
+})
+
+/** Of each mentor who is shown: whose mentor they are, and of whom they may know besides. */
+const shownTo = async (desk: Desk) =>
+  Object.fromEntries(
+    (await talksFor(desk)).mentors.map(({ mentor, referrals, others }) => [
+      mentor.id,
+      [referrals, others],
+    ]),
+  )
+
+describe('With anyone', () => {
+  beforeEach(() => aMentorTime(itsContext(), { id: 'ruths', mentorId: 'ruth' }))
+
+  test('While the pupil’s request waits, a teacher takes a time of any mentor, because each can open it', async () => {
+    const id = await aPupilReferred('yes')
+    const anyone = [[], [id]]
+    expect(await shownTo(bell)).toEqual({ dev: anyone, grace: anyone, ruth: anyone })
+    const time = 'devs.2026-11-24'
+    const taken = await take(bell, time)
+    expect(taken.value.talks).toMatchObject([{ mentor: { id: 'dev' } }])
+    const dev = await atTheirDesk(ajar, school, 'dev')
+    expect((await dev.read(`referrals/${id}`)).status).toBe(200)
+    const [read] = (await dev.read<TimesPage>('times')).value.taken
+    expect(read?.colleagues.map((one) => one.id)).toEqual(['teach'])
+    expect(read?.cases).toEqual([])
+  })
+
+  test('Once a mentor meets the pupil, a teacher talks with that mentor or with whoever sees every case', async () => {
+    const id = await aPupilTakenOn('yes')
+    expect(await shownTo(bell)).toEqual({ grace: [[id], []], ruth: [[], [id]] })
+    const dev = await atTheirDesk(ajar, school, 'dev')
+    expect((await dev.read(`referrals/${id}`)).status).toBe(404)
+    expect((await take(bell, 'devs.2026-11-24')).status).toBe(404)
+    expect((await take(bell, 'ruths.2026-11-24')).status).toBe(200)
+  })
+
+  test('With another they have one talk, and none beside one with the pupil’s own mentor', async () => {
+    const id = await aPupilTakenOn('yes')
+    const both = await Promise.all([take(bell, 'ruths.2026-11-24'), take(bell, 'ruths.2026-11-25')])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    expect(await shownTo(bell)).toEqual({ grace: [[id], []] })
+    expect((await take(bell, 'graces.2026-11-24')).status).toBe(200)
+    const { talks } = await talksFor(bell)
+    const ruths = must(talks.find(({ mentor }) => mentor.id === 'ruth'))
+    await bell.send('talks/cancellation', { meetingId: ruths.id })
+    expect(await shownTo(bell)).toEqual({ grace: [[id], []] })
+    expect((await take(bell, 'ruths.2026-11-26')).status).toBe(409)
+  })
+
+  test('A decision that can still be taken back changes nothing that a teacher is shown', async () => {
+    const id = await aPupilReferred('yes')
+    const before = await shownTo(bell)
+    await takeOn(id)
+    expect(await shownTo(bell)).toEqual(before)
+    expect((await take(bell, 'devs.2026-11-24')).status).toBe(200)
+  })
+
+  test('Nobody is shown before the pupil said yes, and never whom the request is about', async () => {
+    await aPupilReferred('not_yet')
+    await aPupilReferred('yes', { aboutStaff: 'dev' })
+    expect(await shownTo(bell)).toEqual({})
+    for (const time of ['graces.2026-11-24', 'devs.2026-11-24', 'ruths.2026-11-24']) {
+      expect((await take(bell, time)).status).toBe(404)
+    }
+  })
+
+  test('Fifty teachers want one time at once: one gets it, and 49 are shown the next free ones', async () => {
+    const teachers = Array.from({ length: 50 }, (_, n) => ({
+      id: `teacher-${n}`,
+      name: `Teacher ${n}`,
+      calledByPupils: `Teacher ${n}`,
+      roles: ['teacher'] as const,
+    }))
+    school = await aSchool(ajar.db, { staff: [...STAFF, ...teachers] })
+    await aMentorTime(itsContext(), { id: 'devs', mentorId: 'dev' })
+    await referralsIn(
+      ajar.db,
+      school,
+      teachers.map(({ id }) => ({ byStaff: id })),
+    )
+    const yes = ajar.db.prepare("UPDATE referral SET pupil_said = 'yes' WHERE school_id = ?")
+    await yes.bind(school.id).run()
+    const desks = await Promise.all(teachers.map(({ id }) => atTheirDesk(ajar, school, id)))
+    const time = 'devs.2026-11-24'
+    const answers = await Promise.all(desks.map((desk) => take(desk, time)))
+    const lost = desks.filter((_, n) => answers[n]?.status === 409)
+    expect(lost).toHaveLength(49)
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    for (const desk of lost) {
+      const [dev] = (await talksFor(desk)).mentors
+      expect(dev?.free[0]?.id).toBe('devs.2026-11-23')
+      expect(dev?.free[1]?.id).toBe('devs.2026-11-25')
+    }
+  })
 })
 
 test('A teacher and a pupil’s mentor want one time at once: one has it, and the other reads why not', async () => {

@@ -4,6 +4,7 @@ import { mayTalk, mentorsOfReferred, talksOf } from '../../db/meetings/talks.ts'
 import { phrasesTo, referredBy } from '../../db/referrals/teacherReferrals.ts'
 import { mentorsOf, staffMember } from '../../db/school/school.ts'
 import { layOut } from '../../db/timetable/sessions.ts'
+import { scopeOf } from '../access/rules/accessTable.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { targetOf } from '../bookings/bookingTarget.ts'
@@ -12,11 +13,11 @@ import { cancelBooking } from '../bookings/changeBooking.ts'
 import { A_GUEST } from '../bookings/rules/booking.ts'
 import { commitIn } from '../context/schoolContext.ts'
 import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
-import { meetsMentor } from '../referrals/rules/teacherReferral.ts'
 import { addDays, londonDay } from '../time/londonTime.ts'
 import { datedId } from '../timetable/rules/series.ts'
 import type { TalkForm } from './rules/meetingForms.ts'
 import { freeTimes } from './rules/mentorTime.ts'
+import { talksWith } from './rules/talk.ts'
 import { OFFERED_AHEAD_DAYS } from './findMeetings.ts'
 
 const teacherOf = ({ now, staff }: StaffContext) => ({
@@ -25,28 +26,43 @@ const teacherOf = ({ now, staff }: StaffContext) => ({
   now,
 })
 
+/** Each mentor here, and whether they see every case. */
+const mentorsHere = ({ staff }: StaffContext) =>
+  mentorsOf(staff.school).map(({ id, roles }) => ({
+    id,
+    seesEveryCase: scopeOf(roles, 'see_case') === 'all',
+  }))
+
 /**
- * What a teacher has booked with mentors, and the free times of those who meet a pupil whom they referred. A mentor is
- * named only where the pupil said yes, so that the teacher knows of the meetings already.
+ * What a teacher has booked with mentors, and the free times of those who meet a pupil whom they referred, or may know
+ * of one (`talksWith`). Whose mentor someone is, is said only where the pupil said yes, so that the teacher knows of
+ * the meetings already.
  */
 export async function findTalks(ctx: StaffContext) {
   assertMay(ctx, 'refer_pupil')
   const { db, now, staff } = ctx
   const { school } = staff
-  const [rows, told, met, booked] = await db.batch([
+  const [rows, told, facts, booked] = await db.batch([
     referredBy(db, school.id, staff.id, now),
     phrasesTo(db, school.id, staff.id),
     mentorsOfReferred(db, teacherOf(ctx)),
     talksOf(db, teacherOf(ctx)),
   ])
-  const known = rows
-    .filter(({ id, pupilSaid, hasOpenCase }) => {
-      const phrases = told.filter(({ referralId }) => referralId === id)
-      const said = phrases.map(({ phrase }) => phrase)
-      return meetsMentor({ pupilSaid, hasOpenCase: hasOpenCase === 1, told: said })
-    })
-    .flatMap(({ id }) => met.filter((its) => its.id === id && its.mentorId !== staff.id))
-  if (known.length === 0 && booked.length === 0) return { talks: [], mentors: [] }
+  const referred = rows.flatMap(({ id, status, pupilSaid, hasOpenCase }) => {
+    const its = facts.find((each) => each.id === id)
+    const phrases = told.filter(({ referralId }) => referralId === id)
+    const said = phrases.map(({ phrase }) => phrase)
+    const known = { id, status, pupilSaid, hasOpenCase: hasOpenCase === 1, told: said }
+    return its ? { ...its, ...known, isAboutStaff: its.goesTo !== null } : []
+  })
+  const mentors = mentorsHere(ctx).flatMap((mentor) => {
+    const idsAs = (as: 'own' | 'other') =>
+      referred.filter((its) => talksWith(its, mentor) === as).map(({ id }) => id)
+    const [own, others] = [idsAs('own'), idsAs('other')]
+    const isAny = mentor.id !== staff.id && own.length + others.length > 0
+    return isAny ? { mentorId: mentor.id, referrals: own, others } : []
+  })
+  if (mentors.length === 0 && booked.length === 0) return { talks: [], mentors: [] }
   const today = londonDay(now)
   const untilOn = addDays(today, OFFERED_AHEAD_DAYS)
   const laidOut = await layOut(db, school, now, { fromOn: today, untilOn, fresh: true })
@@ -54,7 +70,7 @@ export async function findTalks(ctx: StaffContext) {
     now,
     named: { notStaffId: null, aboutStaffId: null },
     taken: new Set(),
-    mentors: new Set(mentorsOf(school).map(({ id }) => id)),
+    mentors: new Set(mentors.map(({ mentorId }) => mentorId)),
   })
   return {
     talks: laidOut.flatMap(({ session }) =>
@@ -62,12 +78,11 @@ export async function findTalks(ctx: StaffContext) {
         .filter(({ sessionId }) => sessionId === session.id)
         .map(({ id, mentorId }) => ({ id, mentorId, session })),
     ),
-    mentors: [...Map.groupBy(known, ({ mentorId }) => mentorId)].map(([mentorId, its]) => ({
-      mentorId,
-      referrals: its.map(({ id }) => id),
+    mentors: mentors.map((mentor) => ({
+      ...mentor,
       free: free
         .map(({ session }) => session)
-        .filter((session) => session.mentorId === mentorId && session.capacity === 1),
+        .filter(({ mentorId, capacity }) => mentorId === mentor.mentorId && capacity === 1),
     })),
   }
 }
@@ -76,7 +91,7 @@ export async function findTalks(ctx: StaffContext) {
  * A teacher takes a mentor's time to talk. Others may want it too, so the write decides (`mayTalk`, and the count of
  * places), and the refusal is explained afterwards. The same form sent twice is one.
  *
- * @throws Refusal `not_found` for the time of a mentor of none of theirs, `time_taken`
+ * @throws Refusal `not_found` for the time of a mentor who may know of none of theirs, `time_taken`
  */
 export async function bookTalk(ctx: StaffContext, { id: sentIn, time }: TalkForm): Promise<void> {
   const { mentors } = await findTalks(ctx)
@@ -86,6 +101,7 @@ export async function bookTalk(ctx: StaffContext, { id: sentIn, time }: TalkForm
   if (!mentors.some(({ mentorId }) => mentorId === target.series.mentorId)) {
     throw new Refusal('not_found')
   }
+  const everyCase = mentorsHere(ctx).flatMap(({ id, seesEveryCase }) => (seesEveryCase ? id : []))
   const id = await bookingIdOf(school, await sentFormOf(school, sentIn, [ctx.staff.id, time]))
   const { insert } = await bookingWrites(
     school,
@@ -98,7 +114,7 @@ export async function bookTalk(ctx: StaffContext, { id: sentIn, time }: TalkForm
       channel: 'in_person',
       byStaffId: ctx.staff.id,
     },
-    { id, holder: { id: null, may: mayTalk(teacherOf(ctx)) }, target },
+    { id, holder: { id: null, may: mayTalk(teacherOf(ctx), everyCase) }, target },
   )
   const deed = { on: id, did: 'booked', by: actorFor(ctx, 'refer_pupil') } as const
   try {

@@ -1,5 +1,6 @@
 import './talks.css'
 import { createSignal, For, Show } from 'solid-js'
+import type { Person } from '../../../worker/officeRoute/answers.ts'
 import type { TalksPage, TalkTime } from '../../../worker/meetings/office/answers.ts'
 import { Chips } from '../components/choices/Chips.tsx'
 import { type Answer, answerOf, officeApi, type Problem } from '../shell/api.ts'
@@ -12,7 +13,7 @@ const { talks } = officeApi
 
 const readTalks = () => answerOf(talks.$get())
 
-/** Times to talk with the mentors of pupils whom one referred. */
+/** Times to talk with mentors about pupils whom one referred. */
 export const readingTalks = () => readPage(() => undefined, readTalks)
 
 type Talks = { reading: Reading<TalksPage> }
@@ -98,59 +99,92 @@ const longWords = ({ startsAt, endsAt }: Pick<TalkTime, 'startsAt' | 'endsAt'>) 
 const shortWords = ({ startsAt }: TalkTime) =>
   `${dayWords(dayOf(startsAt))}, ${timeWords(startsAt)}`
 
-/** Beside a pupil whom a mentor meets: the mentor's next free times. One tap chooses, one books. */
+type Offered = TalkTime & { mentor: Person }
+
+/** Times of other mentors that are shown. */
+const SHOWN_OTHERS = 6
+
+const namedWords = (time: Offered) => `${time.mentor.name}, ${shortWords(time)}`
+
+/** Beside a pupil who said yes: the next free times of their mentor, and of others who may know. One tap chooses, one books. */
 export function TalkTo(props: Talks & { referralId: string }) {
   const { problem, sending, send } = talkSender(props)
   const [chosenId, setChosen] = createSignal<string>()
   const [formId, setFormId] = createSignal(newId())
-  const its = () =>
-    props.reading.page()?.mentors.find(({ referrals }) => referrals.includes(props.referralId))
+  const page = () => props.reading.page()
+  const its = () => page()?.mentors.find(({ referrals }) => referrals.includes(props.referralId))
   const isBooked = () =>
-    props.reading
-      .page()
-      ?.talks.some(({ mentor, status }) => status === 'on' && mentor.id === its()?.mentor.id)
-  const chosen = () => its()?.free.find(({ id }) => id === chosenId())
+    page()?.talks.some(({ mentor, status }) => status === 'on' && mentor.id === its()?.mentor.id)
+  const own = () => {
+    const mentor = its()?.mentor
+    return !mentor || isBooked() ? [] : (its()?.free ?? []).map((time) => ({ ...time, mentor }))
+  }
+  const others = () =>
+    (page()?.mentors ?? [])
+      .filter((each) => each.others.includes(props.referralId))
+      .flatMap(({ mentor, free }) => free.map((time) => ({ ...time, mentor })))
+      .toSorted((a, b) => a.startsAt - b.startsAt)
+      .slice(0, SHOWN_OTHERS)
+  const chosen = () => [...own(), ...others()].find(({ id }) => id === chosenId())
+  const chipsOf = (
+    label: string,
+    times: readonly Offered[],
+    wordsOf: (time: Offered) => string,
+  ) => (
+    <Chips
+      label={label}
+      chips={times.map((time) => ({ value: time.id, words: wordsOf(time) }))}
+      pressed={[chosenId() ?? '']}
+      onPress={(id) => {
+        setChosen(id)
+        setFormId(newId())
+      }}
+    />
+  )
   return (
-    <Show when={isBooked() ? undefined : its()}>
-      {(found) => (
-        <details class="talks">
-          <summary>Talk to {found().mentor.name}</summary>
-          <Refused problem={problem()} />
-          <Show
-            when={found().free.length > 0}
-            fallback={<p class="soft">No free times in the next four weeks.</p>}
-          >
-            <Chips
-              label={`Free times of ${found().mentor.name}`}
-              chips={found().free.map((time) => ({ value: time.id, words: shortWords(time) }))}
-              pressed={[chosenId() ?? '']}
-              onPress={(id) => {
-                setChosen(id)
-                setFormId(newId())
-              }}
-            />
-          </Show>
-          <Show when={chosen()}>
-            {(time) => (
-              <p class="actions">
-                <button
-                  type="button"
-                  aria-disabled={sending()}
-                  onClick={() =>
-                    void send(
-                      () => answerOf(talks.$post({ json: { id: formId(), time: time().id } })),
-                      `Booked for ${longWords(time())}, with ${found().mentor.name}.`,
-                    )
-                  }
-                >
-                  Book {shortWords(time())}
-                </button>{' '}
-                <span class="soft">{time().place}</span>
-              </p>
-            )}
-          </Show>
-        </details>
-      )}
+    <Show when={(its() && !isBooked()) || others().length > 0 || problem()}>
+      <details class="talks">
+        <summary>Talk to {its()?.mentor.name ?? 'a mentor'}</summary>
+        <Refused problem={problem()} />
+        <Show when={isBooked() ? undefined : its()}>
+          {(found) => (
+            <Show
+              when={own().length > 0}
+              fallback={<p class="soft">No free times in the next four weeks.</p>}
+            >
+              {chipsOf(`Free times of ${found().mentor.name}`, own(), shortWords)}
+            </Show>
+          )}
+        </Show>
+        <Show when={others().length > 0}>
+          <p class="soft">{othersWords(its() !== undefined)}:</p>
+          {chipsOf(othersWords(its() !== undefined), others(), namedWords)}
+        </Show>
+        <Show when={chosen()}>
+          {(time) => (
+            <p class="actions">
+              <button
+                type="button"
+                aria-disabled={sending()}
+                onClick={() =>
+                  void send(
+                    () => answerOf(talks.$post({ json: { id: formId(), time: time().id } })),
+                    `Booked for ${longWords(time())}, with ${time().mentor.name}.`,
+                  )
+                }
+              >
+                Book {shortWords(time())}
+              </button>{' '}
+              <span class="soft">
+                {time().place}, with {time().mentor.name}
+              </span>
+            </p>
+          )}
+        </Show>
+      </details>
     </Show>
   )
 }
+
+const othersWords = (isMet: boolean) =>
+  isMet ? 'Other mentors who can open this request' : 'Mentors who can open this request'

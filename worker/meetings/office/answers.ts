@@ -110,13 +110,13 @@ export type TakenTime = {
 /** A time to talk that may be taken, or is; `id` is its session's, or its booking's. */
 export type TalkTime = Pick<FreeTime, 'id' | 'startsAt' | 'endsAt' | 'place'>
 
-/** `GET /office/api/talks`: times to talk with the mentors of those one referred. Each change answers with the same. */
+/** `GET /office/api/talks`: times to talk with mentors about those one referred. Each change answers with the same. */
 export type TalksPage = {
   talks: (Pick<MeetingRow, 'id' | 'startsAt' | 'endsAt' | 'place' | 'status'> & {
     mentor: Person
   })[]
-  /** `referrals`: one's own, of pupils whom this mentor meets. */
-  mentors: { mentor: Person; referrals: string[]; free: TalkTime[] }[]
+  /** `referrals`: one's own, of pupils whom this mentor meets. `others`: those that they may know of besides. */
+  mentors: { mentor: Person; referrals: string[]; others: string[]; free: TalkTime[] }[]
 }
 
 /** `GET /office/api/times`: the reader's own. */

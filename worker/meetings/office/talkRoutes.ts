@@ -7,7 +7,7 @@ import { cancelMeetingForm, talkForm } from '../rules/meetingForms.ts'
 import { bookTalk, cancelTalk, findTalks } from '../talkToMentor.ts'
 import type { TalksPage } from './answers.ts'
 
-/** A teacher takes a time to talk with the mentor of a pupil whom they referred: times, and nothing of the case. */
+/** A teacher takes a time to talk with a mentor about a pupil whom they referred: times, and nothing of the case. */
 export const talks = officeRoutes()
   .get('/office/api/talks', allowed('refer_pupil'), async (c) =>
     c.json(await talksPage(staffContext(c))),
@@ -33,6 +33,8 @@ const SHOWN = 6
 async function talksPage(ctx: StaffContext): Promise<TalksPage> {
   const { school } = ctx.staff
   const { talks, mentors } = await findTalks(ctx)
+  // With anyone but the pupil's own mentor they have a talk only while they have none ahead.
+  const mayAnyone = !talks.some(({ session }) => session.status === 'on')
   return {
     talks: talks.map(({ id, mentorId, session }) => ({
       ...timeOf(session),
@@ -40,11 +42,14 @@ async function talksPage(ctx: StaffContext): Promise<TalksPage> {
       status: session.status,
       mentor: personOf(school, mentorId ?? ''),
     })),
-    mentors: mentors.map(({ mentorId, referrals, free }) => ({
-      mentor: personOf(school, mentorId),
-      referrals,
-      free: free.slice(0, SHOWN).map(timeOf),
-    })),
+    mentors: mentors
+      .map(({ mentorId, referrals, others, free }) => ({
+        mentor: personOf(school, mentorId),
+        referrals,
+        others: mayAnyone && free.length > 0 ? others : [],
+        free: free.slice(0, SHOWN).map(timeOf),
+      }))
+      .filter(({ referrals, others }) => referrals.length + others.length > 0),
   }
 }
 
