@@ -5,10 +5,10 @@ import { Refusal } from './access/rules/refusal.ts'
 /** The largest request body that is read: enough for every form, too little to exhaust the Worker’s memory. */
 const BODY_LIMIT_BYTES = 64 * 1024
 
-/** The one address that takes a file: `pdfProblem` (worker/packs/rules/pack.ts) looks at what comes. */
-const PDF_ADDRESS = /^\/office\/api\/packs\/[\w-]+\/pdf$/
+/** The addresses that take a file, and look at what comes: `pdfProblem` (worker/packs) and `readRecordFile` (worker/safeguarding). */
+const FILE_ADDRESS = /^\/office\/api\/(packs\/[\w-]+\/pdf|tell\/records)$/
 
-const PDF_LIMIT = 1536 * 1024
+const FILE_LIMIT = 1536 * 1024
 
 /** Counts the bytes as they arrive, because a sender can lie about the length. */
 const upTo = (bytes: number) =>
@@ -21,7 +21,7 @@ const upTo = (bytes: number) =>
 
 const ofForms = upTo(BODY_LIMIT_BYTES)
 
-const ofPdfs = upTo(PDF_LIMIT)
+const ofFiles = upTo(FILE_LIMIT)
 
 export const limitBody = (c: Context, next: Next) =>
-  (PDF_ADDRESS.test(c.req.path) ? ofPdfs : ofForms)(c, next)
+  (FILE_ADDRESS.test(c.req.path) ? ofFiles : ofForms)(c, next)

@@ -43,8 +43,14 @@ function parsed(value: Value | undefined): Record<string, unknown> {
 
 const wordsOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** "self, name: Kai Brown" for each fact that was given. */
-const facts = (value: Value | undefined): string[] => factsIn(parsed(value), [])
+/** "self, name: Kai Brown" for each fact that was given, also in the record of another school, which is JSON in JSON. */
+const facts = (value: Value | undefined): string[] => {
+  const { received, ...its } = parsed(value)
+  return [
+    ...factsIn(its, []),
+    ...(typeof received === 'string' ? factsIn(parsed(received), ['from another school']) : []),
+  ]
+}
 
 const factsIn = (object: object, path: readonly string[]): string[] =>
   Object.entries(object).flatMap(([name, its]: [string, unknown]) => {

@@ -85,6 +85,7 @@ export const FORMS: Record<string, (id: string) => object> = {
     categories: [],
     aboutStaff: '',
   }),
+  records: () => ({ id: newSecret(), pupilId: 'nobody', file: '{}' }),
   categories: () => ({ categories: ['neglect'] }),
   children: () => ({ name: 'Kai', link: null, unlink: null }),
   entries: () => ({ id: newSecret(), kind: 'retraction', words: 'It was not so.' }),

@@ -9,10 +9,13 @@ import { tagsOfTyped } from '../names/nameIndex.ts'
 import type { Named } from '../names/rules/who.ts'
 import { matchName } from '../names/rules/matchName.ts'
 import { yearsOf } from '../school/rules/schoolProfile.ts'
+import { LIMITS } from '../referrals/rules/referral.ts'
+import { londonDay } from '../time/londonTime.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { addToDisclosure } from './addToDisclosure.ts'
 import { type NewEntry, raiseDisclosure } from './raiseDisclosure.ts'
 import type { EntryKind } from './rules/disclosure.ts'
+import { type ReceiveForm, type ReceivedRecord, readRecordFile } from './rules/recordFile.ts'
 import { onlyRankFor, type TellForm } from './rules/tellDsl.ts'
 
 /**
@@ -24,7 +27,7 @@ import { onlyRankFor, type TellForm } from './rules/tellDsl.ts'
  * @returns when it was told. Not whether there was a record before: only the safeguarding team knows of those.
  * @throws Refusal `not_valid` for a year or a colleague that this school does not have
  */
-export async function tellDsl(ctx: StaffContext, form: TellForm): Promise<{ at: number }> {
+export async function tellDsl(ctx: StaffContext, form: Telling): Promise<{ at: number }> {
   assertMay(ctx, 'tell_dsl')
   const { db, now, staff } = ctx
   const { school } = staff
@@ -48,6 +51,49 @@ export async function tellDsl(ctx: StaffContext, form: TellForm): Promise<{ at: 
     return addTo(ctx, begun.id, id, form)
   }
 }
+
+/**
+ * The safeguarding team takes in the record that another school kept of a child who is on the roll here now. It goes
+ * where staff's words about that child go, as one entry that holds the other school's record and says whose it is.
+ *
+ * @returns the record of the child that it's in
+ * @throws Refusal `not_valid` for a file that isn't whole, or a child who isn't on the roll
+ */
+export async function takeInRecord(
+  ctx: StaffContext,
+  { id, pupilId, file }: ReceiveForm,
+): Promise<{ recordId: string }> {
+  assertMay(ctx, 'write_disclosure')
+  const { record: received, why } = await readRecordFile(file)
+  if (!received) throw new Refusal('not_valid', { file: why })
+  const { id: schoolId } = ctx.staff.school
+  const [pupil] = await findPupil(ctx.db, schoolId, pupilId)
+  if (!pupil) throw new Refusal('not_valid', { pupilId: 'Choose a child on your roll.' })
+  const { school } = received
+  await tellDsl(ctx, {
+    id,
+    pupilId,
+    name: '',
+    year: null,
+    group: '',
+    words: `The record that ${school} kept came to us. Below is what they wrote, as it was on ${londonDay(received.exportedAt)}.`,
+    whose: 'other',
+    heardFrom: school.slice(0, LIMITS.name),
+    when: '',
+    where: '',
+    done: '',
+    marks: [],
+    categories: [],
+    aboutStaff: '',
+    received,
+  })
+  const [record] = await recordOfPupil(ctx.db, schoolId, pupilId)
+  if (!record) throw new Refusal('changed_meanwhile')
+  return { recordId: record.id }
+}
+
+/** What someone tells, with the record of another school where that came. */
+type Telling = TellForm & { received?: ReceivedRecord }
 
 function assertKnown(school: School, { year, aboutStaff }: TellForm): void {
   if (year !== null && !yearsOf(school.profile).includes(year)) {
@@ -77,7 +123,7 @@ async function pupilMeant({ db, staff }: StaffContext, form: TellForm): Promise<
 
 const namedIn = ({ name, year, group }: TellForm): Named => ({ name, year, group })
 
-const newRecord = (ctx: StaffContext, id: string, form: TellForm, pupil: Pupil | null) => {
+const newRecord = (ctx: StaffContext, id: string, form: Telling, pupil: Pupil | null) => {
   const { school } = ctx.staff
   const aboutWhom = form.aboutStaff === '' ? null : form.aboutStaff
   return {
@@ -98,14 +144,19 @@ const newRecord = (ctx: StaffContext, id: string, form: TellForm, pupil: Pupil |
 }
 
 /** Their own words are the child's, whoever wrote them down; the rest is what staff noted. */
-function entryOf(form: TellForm): Pick<NewEntry, 'words' | 'concern'> & { kind: EntryKind } {
-  const { words, whose, heardFrom, when, where, done, marks } = form
+function entryOf(form: Telling): Pick<NewEntry, 'words' | 'concern'> & { kind: EntryKind } {
+  const { words, whose, heardFrom, when, where, done, marks, received } = form
   const kind = whose === 'child' ? 'said' : 'staff_note'
-  return { kind, words, concern: { whose, heardFrom, when, where, done, marks } }
+  const facts = { whose, heardFrom, when, where, done, marks }
+  return {
+    kind,
+    words,
+    concern: received ? { ...facts, received: JSON.stringify(received) } : facts,
+  }
 }
 
 /** Into a record that there is. Read again, so that nobody is thanked for words that aren't there. */
-async function addTo(ctx: StaffContext, disclosureId: string, id: string, form: TellForm) {
+async function addTo(ctx: StaffContext, disclosureId: string, id: string, form: Telling) {
   const { db, now, staff } = ctx
   const { school } = staff
   await addToDisclosure(

@@ -1,12 +1,12 @@
 import '../styles/arrivals.css'
 import './disclosures.css'
 import { useParams } from '@solidjs/router'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import type { DisclosureRow, DisclosuresPage } from '../../../worker/safeguarding/office/answers.ts'
 import { disclosureAt } from '../shell/addresses.ts'
 import { readClosed, readDisclosures } from './recordApi.ts'
 import { Who } from '../referrals/WhoAsked.tsx'
-import { changeTally, myself } from '../shell/me.ts'
+import { changeTally, may, myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
@@ -23,6 +23,9 @@ import {
   reachedWords,
 } from './escalationWords.ts'
 
+/** Loaded by whoever has such a file. */
+const TakeInRecord = lazy(() => import('./moving/TakeInRecord.tsx'))
+
 /** Disclosures: unacknowledged ones first, the oldest on top. */
 export default function SafeguardingPage() {
   const params = useParams<{ id?: string }>()
@@ -36,6 +39,7 @@ export default function SafeguardingPage() {
     return page ? myself().tally.unacknowledged - countOf(page.waiting) : 0
   }
 
+  const [takesIn, setTakesIn] = createSignal(false)
   const [busy, setBusy] = createSignal(false)
 
   async function older(after: string) {
@@ -128,6 +132,16 @@ export default function SafeguardingPage() {
             </div>
           )}
         </PageReader>
+        <Show when={may('write_disclosure')}>
+          <details class="card" onToggle={() => setTakesIn(true)}>
+            <summary>A record came from another school</summary>
+            <Show when={takesIn()}>
+              <Suspense>
+                <TakeInRecord onSaved={() => void list.again()} />
+              </Suspense>
+            </Show>
+          </details>
+        </Show>
       </section>
       <Show when={params.id} keyed>
         {(id) => (

@@ -1,37 +1,14 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { ChildRow, DisclosurePage } from '../../../worker/safeguarding/office/answers.ts'
-import { CONCERN_CATEGORIES, type Concern } from '../../../worker/safeguarding/rules/tellDsl.ts'
+import { CONCERN_CATEGORIES } from '../../../worker/safeguarding/rules/tellDsl.ts'
 import type { Named } from '../../../worker/names/rules/who.ts'
 import type { Problem } from '../shell/api.ts'
-import { type Facts, WordFacts } from '../components/facts/WordFacts.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { TextLine } from '../form/TextLine.tsx'
 import { disclosureAt } from '../shell/addresses.ts'
 import { say } from '../shell/toast.ts'
-import { yearWords } from '../shell/words.ts'
-import { MarkedBody } from './tell/BodyMap.tsx'
-import { CATEGORIES, findChildren, sendCategories, sendChildren, WHOSE } from './tell/tellApi.ts'
-
-/** The facts a member of staff gave beside the words. */
-export function ConcernFacts(props: { concern: Concern }) {
-  const facts = (): Facts => {
-    const { whose, heardFrom, when, where, done } = props.concern
-    return [
-      ['Whose words', [WHOSE[whose], heardFrom].filter(Boolean).join(': ')],
-      ['When', when],
-      ['Where', where],
-      ['Done so far', done],
-    ]
-  }
-  return (
-    <>
-      <WordFacts facts={facts()} />
-      <Show when={props.concern.marks.length > 0}>
-        <MarkedBody marks={props.concern.marks} />
-      </Show>
-    </>
-  )
-}
+import { nameWords } from './tell/ConcernFacts.tsx'
+import { CATEGORIES, findChildren, sendCategories, sendChildren } from './tell/tellApi.ts'
 
 /** The record's categories, and the other children linked to it. */
 export function SortedRecord(props: {
@@ -94,9 +71,6 @@ function Categories(props: {
     </>
   )
 }
-
-const nameWords = ({ name, year, group }: Named) =>
-  [name, year === null ? '' : yearWords(year), group].filter(Boolean).join(', ')
 
 function Children(props: {
   page: DisclosurePage

@@ -3,6 +3,7 @@ import type {
   ExportForm,
   StepForm,
 } from '../../../worker/safeguarding/rules/recordForms.ts'
+import type { ReceiveForm } from '../../../worker/safeguarding/rules/recordFile.ts'
 import type {
   LaterPartsForm,
   ReceiptForm,
@@ -39,6 +40,9 @@ export const sendAlikeAcknowledgement = (id: string, until: number) =>
 /** Opens a locked name alone. The child reads who did, and why. */
 export const sendNameOpening = (id: string, json: NameRequestForm) =>
   answerOf(disclosures[':id'].name.$post({ param: { id }, json }))
+
+/** The record that another school kept of a child who is on the roll here. */
+export const sendReceived = (json: ReceiveForm) => answerOf(officeApi.tell.records.$post({ json }))
 
 export const sendStep = (id: string, json: StepForm) =>
   answerOf(disclosures[':id'].steps.$post({ param: { id }, json }))

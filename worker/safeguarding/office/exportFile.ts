@@ -2,11 +2,12 @@ import { openExport, openStep } from '../../../db/safeguarding/disclosureRecord.
 import { theirWords, whoIn } from '../theirWords.ts'
 import type { ExportedDisclosure } from '../exportDisclosure.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
+import { receivedIn, type ReceivedRecord, recordFile } from '../rules/recordFile.ts'
 import { acknowledgementsOf } from '../rules/acknowledgements.ts'
 import type { EntryKind, StepKind } from '../rules/disclosure.ts'
 import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
 import { placeWords } from '../rules/bodyMap.ts'
-import type { Concern, WhoseWords } from '../rules/tellDsl.ts'
+import type { WhoseWords } from '../rules/tellDsl.ts'
 import type { Named } from '../../names/rules/who.ts'
 import { maybePerson, trailAnswer } from '../../officeRoute/people.ts'
 import { entryAnswer, exportAnswer, stepAnswer } from './recordRows.ts'
@@ -26,7 +27,7 @@ export async function exportFile(
     ? {
         name: `${name}.json`,
         type: 'application/json; charset=utf-8',
-        text: JSON.stringify(record, null, 2),
+        text: await recordFile(record),
       }
     : { name: `${name}.txt`, type: 'text/plain; charset=utf-8', text: textOf(record) }
 }
@@ -110,9 +111,10 @@ const WHOSE: Record<WhoseWords, string> = {
 }
 
 /** The facts staff gave beside the words, with each mark of the body map in words. */
-function concernText(concern: Concern | null): string {
+function concernText(concern: EntryTold['concern']): string {
   if (!concern) return ''
   const { whose, heardFrom, when, where, done, marks } = concern
+  const received = receivedIn(concern)
   return [
     `Whose words: ${[WHOSE[whose], heardFrom].filter(Boolean).join(', ')}`,
     when && `When: ${when}`,
@@ -122,8 +124,18 @@ function concernText(concern: Concern | null): string {
   ]
     .filter(Boolean)
     .map((told) => `\n${setOff(told)}`)
+    .concat(received ? `\n${setOff(receivedText(received))}` : [])
     .join('')
 }
+
+/** What another school wrote, each line of it set off once more. */
+const receivedText = ({ school, entries, steps, ...record }: ReceivedRecord): string =>
+  [
+    `WHAT ${school} WROTE. Nobody here did. Taken out there ${momentOf(record.exportedAt)} by ${record.exportedBy}.`,
+    ...notHome(record),
+    ...entries.map((entry) => entryText(entry)),
+    ...steps.map((step) => stepText(step)),
+  ].join('\n')
 
 const momentOf = (at: number) => `${londonDay(at)} ${londonTimeOfDay(at)}`
 
@@ -133,6 +145,20 @@ const setOff = (words: string) =>
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line) => `    | ${line}`)
     .join('\n')
+
+type EntryTold = ReceivedRecord['entries'][number] & { pointedOut?: boolean }
+
+const entryText = ({ kind, writtenAt, by, pointedOut, words, concern }: EntryTold): string =>
+  `${momentOf(writtenAt)}  ${ENTRIES[kind]}${by ? `, written down by ${by}` : ', in their own words'}${pointedOut ? ' (why it was passed on)' : ''}\n${setOff(words)}${concernText(concern)}`
+
+const stepText = ({
+  kind,
+  writtenAt,
+  by,
+  words,
+  reason,
+}: Omit<OpenRecord['steps'][number], 'id'>) =>
+  `${momentOf(writtenAt)}  ${STEPS[kind]}, ${by ?? ''}\n${setOff(words)}${reason === null ? '' : `\n  Why:\n${setOff(reason)}`}`
 
 const heading = (words: string) => `\n${words}\n${'-'.repeat(words.length)}`
 
@@ -150,7 +176,9 @@ const whenAndWho = (at: number | null, by: string | null) =>
   at === null ? 'not yet' : `${momentOf(at)}${by ? `, ${by}` : ''}`
 
 /** Comes before anything else: the file may be opened by someone who answers a parent. */
-const notHome = ({ doNotTellParentsSince: since }: OpenRecord): string[] =>
+const notHome = ({
+  doNotTellParentsSince: since,
+}: Pick<OpenRecord, 'doNotTellParentsSince'>): string[] =>
   since === null
     ? []
     : [
@@ -184,16 +212,10 @@ function textOf(record: OpenRecord): string {
     ...acknowledgedNow(record),
     `Ended: ${whenAndWho(record.endedAt, record.endedBy)}`,
     heading('Their words, and notes beside them, as they were written'),
-    ...record.entries.map(
-      ({ kind, writtenAt, by, pointedOut, words, concern }) =>
-        `${momentOf(writtenAt)}  ${ENTRIES[kind]}${by ? `, written down by ${by}` : ', in their own words'}${pointedOut ? ' (why it was passed on)' : ''}\n${setOff(words)}${concernText(concern)}`,
-    ),
+    ...record.entries.map(entryText),
     ...(record.entries.length === 0 ? ['There are no words.'] : []),
     heading('What the safeguarding team wrote'),
-    ...record.steps.map(
-      ({ kind, writtenAt, by, words, reason }) =>
-        `${momentOf(writtenAt)}  ${STEPS[kind]}, ${by ?? ''}\n${setOff(words)}${reason === null ? '' : `\n  Why:\n${setOff(reason)}`}`,
-    ),
+    ...record.steps.map(stepText),
     ...(record.steps.length === 0 ? ['Nothing yet.'] : []),
     heading('Taken out of Ajar'),
     ...record.exports.map(

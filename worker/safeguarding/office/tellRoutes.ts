@@ -12,7 +12,8 @@ import { outsideContacts } from '../../school/rules/outsideContacts.ts'
 import { yearsOf } from '../../school/rules/schoolProfile.ts'
 import { findChildren, linkChildren, sortDisclosure } from '../sortDisclosure.ts'
 import { categoriesForm, childrenForm, childSearchForm, tellForm } from '../rules/tellDsl.ts'
-import { tellDsl, whoIsTold } from '../tellDsl.ts'
+import { receiveForm } from '../rules/recordFile.ts'
+import { takeInRecord, tellDsl, whoIsTold } from '../tellDsl.ts'
 import type { ChildRow, FoundChildren, Told, TellPage } from './answers.ts'
 
 /** Anyone who works here tells the DSL; the safeguarding team sorts what was told. */
@@ -45,6 +46,13 @@ export const telling = officeRoutes()
     const outside = about === null ? null : outsideAnswer(school, [about])
     return c.json({ at, told, outside } satisfies Told)
   })
+  .post(
+    '/office/api/tell/records',
+    allowed('write_disclosure'),
+    jsonOnly,
+    jsonForm(receiveForm),
+    async (c) => c.json(await takeInRecord(staffContext(c), c.req.valid('json'))),
+  )
   .post(
     '/office/api/disclosures/:id/categories',
     allowed('write_disclosure'),

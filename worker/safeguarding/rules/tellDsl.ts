@@ -48,6 +48,20 @@ const categories = z
   .array(z.enum(CONCERN_CATEGORIES, { error: 'Choose from the list.' }))
   .check(z.maxLength(CONCERN_CATEGORIES.length))
 
+/** The facts beside the words. */
+export const concernFacts = z.object({
+  whose: z.enum(WHOSE_WORDS, { error: 'Say whose words these are.' }),
+  /** Who said it, where it was someone else. */
+  heardFrom: line(LIMITS.name),
+  when: line(LIMITS.name),
+  where: line(LIMITS.name),
+  done: text(LIMITS.note),
+  marks: z.array(mark).check(z.maxLength(MOST_MARKS, 'Thirty marks are the most.')),
+})
+
+/** `received`: JSON of another school’s record, whose words nobody here wrote: see `receivedIn`. */
+export type Concern = z.infer<typeof concernFacts> & { received?: string }
+
 /** The form in which anyone who works here tells the DSL. */
 export const tellForm = z.object({
   id: formId,
@@ -58,22 +72,13 @@ export const tellForm = z.object({
   year: z.nullable(z.int({ error: 'Choose a year, or leave it open.' }).check(z.gte(0), z.lte(13))),
   group: line(LIMITS.group),
   words: requiredText(LIMITS.story, 'Tell us what you saw or heard.'),
-  whose: z.enum(WHOSE_WORDS, { error: 'Say whose words these are.' }),
-  /** Who said it, where it was someone else. */
-  heardFrom: line(LIMITS.name),
-  when: line(LIMITS.name),
-  where: line(LIMITS.name),
-  done: text(LIMITS.note),
-  marks: z.array(mark).check(z.maxLength(MOST_MARKS, 'Thirty marks are the most.')),
+  ...concernFacts.shape,
   categories,
   /** Where it is about someone who works here: their id, or `SOMEBODY_ELSE`; else empty. */
   aboutStaff: z.string().check(z.maxLength(80)),
 })
 
 export type TellForm = z.infer<typeof tellForm>
-
-/** The facts beside the words. */
-export type Concern = Pick<TellForm, 'whose' | 'heardFrom' | 'when' | 'where' | 'done' | 'marks'>
 
 /** A record's categories, set by the safeguarding team. */
 export const categoriesForm = z.object({ categories })

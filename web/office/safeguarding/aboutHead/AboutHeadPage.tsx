@@ -9,7 +9,7 @@ import { readPage } from '../../shell/readPage.ts'
 import { Time } from '../../shell/ShortTime.tsx'
 import { exactWords } from '../../shell/timeWords.ts'
 import { classWords } from '../../shell/words.ts'
-import { ConcernFacts } from '../ToldByStaff.tsx'
+import { ConcernFacts } from '../tell/ConcernFacts.tsx'
 
 /** What staff told and referred about the head, for the chair of governors alone. */
 export default function AboutHeadPage() {
