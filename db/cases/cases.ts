@@ -74,33 +74,22 @@ const listedCases = (db: Database, from: SQL, condition: SQL | undefined) =>
 
 export type ListedCase = Awaited<ReturnType<typeof listedCases>>[number]
 
-/** How many open cases of a mentor have something due by this day. */
-export const countDue = (db: Database, viewer: Viewer, mentorId: string, on: string) =>
-  db
-    .select({ due: sql<number>`count(*)`.as('due') })
-    .from(
-      sql`(${dueBy(viewer, mentorId, 'due_on', on)} UNION ${dueBy(viewer, mentorId, 'follow_up_on', on)}
-        UNION ${dueBy(viewer, mentorId, 'review_on', on)}) AS its`,
-    )
-    .crossJoin(referrals)
-    .where(and(sql`${referrals.id} = its.id`, visibleTo(viewer)))
-
-const DUE_INDEX = {
-  due_on: 'open_case_by_mentor',
-  follow_up_on: 'open_case_follow_up',
-  review_on: 'open_case_review',
-} as const
-
-/** Open cases of a mentor with this day in an index of its own, on or before that day. */
-const dueBy = (
-  { schoolId }: Viewer,
-  mentorId: string,
-  day: keyof typeof DUE_INDEX,
-  on: string,
-): SQL => {
-  const its = sql.raw(day)
-  return sql`SELECT id FROM ${indexedBy(openCases, DUE_INDEX[day])} WHERE school_id = ${schoolId}
-    AND mentor_id = ${mentorId} AND ended_at IS NULL AND ${its} IS NOT NULL AND ${its} <= ${on}`
+/**
+ * How many of a mentor's own open cases have something due by this day: each day is in an index of its own, and a case
+ * counts once. Whom its referral names is copied into the case, so the referral isn't read.
+ */
+export function countDue(db: Database, { schoolId, staffId }: Viewer, on: string) {
+  const isDue = (day: string) => sql`${sql.raw(day)} IS NOT NULL AND ${sql.raw(day)} <= ${on}`
+  const dueBy = (index: string, day: string, others: readonly string[]) =>
+    sql`SELECT 1 FROM ${indexedBy(openCases, index)} WHERE ${openCases.schoolId} = ${schoolId}
+      AND ${openCases.mentorId} = ${staffId} AND ${openCases.endedAt} IS NULL AND ${isDue(day)}
+      AND not_staff_id IS NOT ${staffId} AND about_staff_id IS NOT ${staffId}
+      ${sql.join(others.map((other) => sql` AND NOT (${isDue(other)})`))}`
+  return db.select({ due: sql<number>`count(*)`.as('due') }).from(
+    sql`(${dueBy('open_case_by_mentor', 'due_on', [])}
+        UNION ALL ${dueBy('open_case_follow_up', 'follow_up_on', ['due_on'])}
+        UNION ALL ${dueBy('open_case_review', 'review_on', ['due_on', 'follow_up_on'])})`,
+  )
 }
 
 /** For each mentor, how many of their open cases are past their day, and in how many someone wrote back. */

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
-import {
-  countHidden,
-  countLate,
-  queueAfter,
-  unreadReplies,
-  urgentFigures,
-} from '../../db/triage/queue.ts'
+import { countHidden, pressingFigures, queueAfter, unreadReplies } from '../../db/triage/queue.ts'
 import type { Viewer } from '../../db/access/visibleReferrals.ts'
 import type { School } from '../../db/school/school.ts'
 import { talliesOf } from '../../db/triage/waitingCounts.ts'
@@ -94,10 +88,7 @@ test('The counters beside the queue read five rows at most', async () => {
 
 test('The figures above the queue read the late ones alone, and stop counting at 500', async () => {
   const figures = (school: School, now: number) =>
-    rowsRead(ajar.db, (db) => [
-      urgentFigures(db, grace(school), now),
-      countLate(db, grace(school), now),
-    ])
+    rowsRead(ajar.db, (db) => [pressingFigures(db, grace(school), now)])
   const tenLate = MONDAY_MORNING + 10 * MINUTE
   expect(await figures(large, tenLate)).toBe(await figures(small, tenLate))
   expect(await figures(large, tenLate)).toBeLessThanOrEqual(25)

@@ -12,13 +12,7 @@ import { countGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { unsettledProviders } from '../../db/signIn/providers.ts'
 import { providersFor } from '../staff/rules/providerYes.ts'
 import { countDue } from '../../db/cases/cases.ts'
-import {
-  countHidden,
-  countReplies,
-  hasConcerns,
-  keptLate,
-  keptUrgent,
-} from '../../db/triage/queue.ts'
+import { countHidden, countReplies, hasConcerns, keptPressing } from '../../db/triage/queue.ts'
 import { countToAgree } from '../../db/safeguarding/lockedNames.ts'
 import { queueTally, talliesOf, tally, waitingOf } from '../../db/triage/waitingCounts.ts'
 import { askThese } from '../../db/askThese.ts'
@@ -120,8 +114,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     [proposed],
     [alone],
     providers,
-    [urgent],
-    [late],
+    [pressing],
     [replies],
     [due],
     others,
@@ -141,10 +134,9 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     can('agree_to_provider') || can('see_roles_given_alone')
       ? unsettledProviders(db, school.id, staff.id, ctx.now)
       : null,
-    of('see_queue', () => keptUrgent(db, [viewer], { lateBefore: before })),
-    of('see_queue', () => keptLate(db, [viewer], { lateBefore: before })),
+    of('see_queue', () => keptPressing(db, [viewer], { lateBefore: before })),
     of('answer_messages', () => keptFor(db, countReplies, viewer, staff.id)),
-    of('see_own_caseload', () => keptFor(db, countDue, viewer, staff.id, londonDay(ctx.now))),
+    of('see_own_caseload', () => keptFor(db, countDue, viewer, londonDay(ctx.now))),
     keptOtherSchools(db, [], { idHash }),
     of('see_health', () => readHealth(db)),
     of('see_health', () => keptAlarmFacts(db, [], alarmValues(school.id, ctx.now))),
@@ -177,8 +169,8 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     },
     tally: {
       waiting: may.includes('see_queue') ? queueTally(waitingOf(tallies), hidden).waiting : 0,
-      late: may.includes('see_queue') ? (urgent?.late ?? 0) + (late?.late ?? 0) : 0,
-      notSafe: may.includes('see_queue') ? (urgent?.notSafe ?? 0) : 0,
+      late: may.includes('see_queue') ? (pressing?.late ?? 0) : 0,
+      notSafe: may.includes('see_queue') ? (pressing?.notSafe ?? 0) : 0,
       replies: may.includes('answer_messages') ? (replies?.replies ?? 0) : 0,
       due: may.includes('see_own_caseload') ? (due?.due ?? 0) : 0,
       unacknowledged: may.includes('see_disclosures')
