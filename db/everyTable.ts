@@ -194,13 +194,17 @@ export const SEALED_TABLES: readonly TableName[] = TABLES.flatMap(([name, { seal
   sealed && sealed.length > 0 && goes !== 'at once' ? [name] : [],
 )
 
-/** Tables of the install, though some name a school. `sent_form` never holds a row. */
+/**
+ * Tables of the install, though some name a school. `sent_form` never holds a row, and `trust_school` holds what `school`
+ * says as well, for a release before migration 0210.
+ */
 const OF_NO_SCHOOL: readonly TableName[] = [
   'sign_in_attempt',
   'used_sign_in',
   'school_database',
   'school_fence',
   'job_cursor',
+  'trust_school',
   'listed_school',
   'health',
   'sent_form',

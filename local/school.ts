@@ -51,7 +51,7 @@ const PHASES: Record<Exclude<MoveState['phase'], 'kept' | 'over'>, (rows: number
   waits: () => 'every Worker learns that the school moves, about a minute',
   copies: (rows) => `${rows} rows copied; until all are there, nobody can write`,
   checks: (rows) => `${rows} rows compared`,
-  deletes: (rows) => `${rows} old rows deleted`,
+  deletes: (rows) => `${rows} rows deleted where it doesn’t live`,
 }
 
 const [command, subject] = positionals
@@ -126,7 +126,10 @@ function move(at: string): Promise<string> {
     const form = { does, ...(values.to === undefined ? {} : { to: Number(values.to) }) }
     for (;;) {
       const { from, to, phase, until, rows } = await ask<MoveState>(`schools/${at}/move`, form)
-      if (phase === 'over') return `\n${at} lives in database ${to}. No other has rows of it.`
+      if (phase === 'over') {
+        const isOver = does === 'cancel' ? `${at} isn’t moving any more. It` : at
+        return `\n${isOver} lives in database ${to}, and no other has rows of it.`
+      }
       if (phase === 'kept') {
         return [
           '',

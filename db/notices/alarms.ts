@@ -1,4 +1,4 @@
-import { type AnyColumn, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { DAY_MS } from '../../worker/time/durations.ts'
 import { NO_TABLE, oldestDueColumns } from '../jobs/health.ts'
 import { kept } from '../keptQuery.ts'
@@ -22,8 +22,8 @@ export const keptAlarmFacts = kept((db) =>
     .from(NO_TABLE),
 )
 
-/** Since when a notice of the school in this column fails. */
-export const failedNoticeOf = (schoolId: AnyColumn, now: number) =>
+/** Since when a notice of the school in this column fails: with its table, because notices have an id too. */
+export const failedNoticeOf = (schoolId: SQL, now: number) =>
   failingSince(schoolId, now - FAILED_WITHIN_MS)
 
 export const alarmValues = (schoolId: string, now: number) => ({

@@ -1,6 +1,5 @@
 import {
   and,
-  type AnyColumn,
   asc,
   desc,
   eq,
@@ -250,7 +249,7 @@ const mayKnowOf = (viewer: DisclosureViewer): SQL => {
 }
 
 /** When the oldest notice of a school was made that has failed twice since then, is not sent and is unmet. */
-export const failingSince = (schoolId: Placeholder | AnyColumn, since: Placeholder | number) =>
+export const failingSince = (schoolId: Placeholder | SQL, since: Placeholder | number) =>
   sql<number | null>`(SELECT min(notice.made_at) FROM notice INDEXED BY notice_failing
     WHERE notice.school_id = ${schoolId} AND notice.made_at > ${since}
     AND notice.sent_at IS NULL AND notice.tries > 1 AND ${IS_UNMET})`

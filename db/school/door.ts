@@ -2,10 +2,10 @@ import { eq, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { schools } from '../tables/school.ts'
 
-/** When the door was first opened, and since when it is closed, as the database has it now. */
+/** When the door was first opened, since when it is closed, and the school's trust, as the database has it now. */
 export const readDoor = (db: Database, schoolId: string) =>
   db
-    .select({ openedAt: schools.openedAt, closedAt: schools.closedAt })
+    .select({ openedAt: schools.openedAt, closedAt: schools.closedAt, trustId: schools.trustId })
     .from(schools)
     .where(eq(schools.id, schoolId))
 

@@ -1,9 +1,11 @@
-import { eq, type SQL, type SQLChunk, sql } from 'drizzle-orm'
+import { and, eq, gte, or, type SQL, type SQLChunk, sql } from 'drizzle-orm'
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { AuditAction } from '../../worker/access/rules/auditActions.ts'
 import type { Database, Write } from '../database.ts'
 import { EVERY_TABLE, schoolColumnOf, SCHOOL_TABLES, type TableName } from '../everyTable.ts'
-import { guardedBy } from '../guardedBy.ts'
+import { ALWAYS, guardedBy } from '../guardedBy.ts'
 import { schoolFences } from '../tables/jobs.ts'
+import { trailEntries } from '../tables/trail.ts'
 import { areAsRead, makeFenceTriggers, triggersOf, withoutTriggers } from '../triggers.ts'
 import { type RawRow, schoolRowsAfter } from './schoolRows.ts'
 
@@ -27,13 +29,44 @@ export async function closeFence(db: Database, fence: typeof schoolFences.$infer
   await db.batch([putFence(db, fence), ...makeFenceTriggers(db)])
 }
 
-/** Unrun. */
-export const setFence = (db: Database, schoolId: string, set: Partial<Fence>) =>
-  db.update(schoolFences).set(set).where(eq(schoolFences.schoolId, schoolId))
+/** The column in which a step is refused that someone else has taken meanwhile: see `guardedBy`. */
+export const FENCE_COLUMN = 'school_fence.rows'
 
-/** Unrun. The school lives here, and everyone may change its rows. */
-export const dropFence = (db: Database, schoolId: string) =>
-  db.delete(schoolFences).where(eq(schoolFences.schoolId, schoolId))
+/**
+ * Unrun. Goes on from a fence as it was read. Where someone else has gone on from it, or has taken it away, the whole batch
+ * is refused (`FENCE_COLUMN`): two who move a school at once copy and count nothing twice.
+ */
+export const goOnFrom = (db: Database, was: Fence, set: Partial<Fence>, provided: SQL = ALWAYS) => {
+  const isAsRead = and(
+    eq(schoolFences.schoolId, was.schoolId),
+    eq(schoolFences.state, was.state),
+    eq(schoolFences.step, was.step),
+    sql`${schoolFences.atTable} IS ${was.atTable}`,
+    eq(schoolFences.afterKey, was.afterKey),
+    eq(schoolFences.rows, was.rows),
+  )
+  const condition = sql`EXISTS (SELECT 1 FROM ${schoolFences} WHERE ${isAsRead}) AND ${provided}`
+  const is = { ...was, ...set }
+  return db
+    .insert(schoolFences)
+    .values({ ...is, rows: guardedBy(condition, is.rows) as never })
+    .onConflictDoUpdate({ target: schoolFences.schoolId, set: is })
+}
+
+/** Unrun. The school lives here, and everyone may change its rows. Leaves the fence of another move alone. */
+export const dropFence = (db: Database, { schoolId, since }: Pick<Fence, 'schoolId' | 'since'>) =>
+  db
+    .delete(schoolFences)
+    .where(and(eq(schoolFences.schoolId, schoolId), eq(schoolFences.since, since)))
+
+/** Whether the school's own trail doesn't say yet that this move has ended, for a write. */
+export const isUnsaid = ({ schoolId, since }: Fence, did: AuditAction) =>
+  sql`NOT EXISTS (SELECT 1 FROM ${trailEntries} WHERE ${and(
+    eq(trailEntries.schoolId, schoolId),
+    eq(trailEntries.onId, schoolId),
+    eq(trailEntries.did, did),
+    gte(trailEntries.at, since),
+  )})`
 
 /** The tables with rows of schools, each behind those that its rows refer to: as they were made. */
 export async function tablesInOrder(db: Database): Promise<TableName[]> {
@@ -57,12 +90,8 @@ async function writtenColumns(db: Database, table: TableName): Promise<string[]>
  */
 export async function takeRowsIn(
   db: Database,
-  {
-    schoolId,
-    table,
-    rows,
-    next,
-  }: { schoolId: string; table: TableName; rows: readonly RawRow[]; next: Partial<Fence> },
+  fence: Fence,
+  { table, rows, next }: { table: TableName; rows: readonly RawRow[]; next: Partial<Fence> },
 ): Promise<void> {
   const triggers = await triggersOf(db, table)
   const columns = await writtenColumns(db, table)
@@ -73,21 +102,21 @@ export async function takeRowsIn(
         FROM json_each(${JSON.stringify(rows)}) WHERE TRUE`,
     )
     .onConflictDoNothing()
-  const number = guardedBy(
-    areAsRead(table, triggers),
-    sql<number>`${schoolFences.rows} + ${rows.length}`,
-  )
-  const writes = rows.length > 0 ? withoutTriggers(db, triggers, [insert]) : []
-  await db.batch([setFence(db, schoolId, { ...next, rows: number as never }), ...writes])
+  await db.batch([
+    goOnFrom(db, fence, next, areAsRead(table, triggers)),
+    ...withoutTriggers(db, triggers, [insert]),
+  ])
 }
 
-/** Deletes so many rows of a school that lives elsewhere, and says how many there were. */
+/** Deletes so many rows of a school that lives elsewhere, and answers the fence from which to go on. */
 export async function deleteRowsOf(
   db: Database,
-  { schoolId, table, most }: { schoolId: string; table: TableName; most: number },
-): Promise<number> {
+  fence: Fence,
+  { table, most }: { table: TableName; most: number },
+): Promise<Fence> {
+  const { schoolId } = fence
   const rows = await schoolRowsAfter(db, { schoolId, table, after: [], most })
-  if (rows.length === 0) return 0
+  if (rows.length === 0) return fence
   const triggers = await triggersOf(db, table)
   const { key } = EVERY_TABLE[table]
   const school = sql.identifier(schoolColumnOf(table))
@@ -100,15 +129,25 @@ export async function deleteRowsOf(
   const deletes = db
     .delete(sqliteTable(table, { school: text(schoolColumnOf(table)) }))
     .where(sql`${school} = ${schoolId} ${these}`)
-  const isGone = guardedBy(
-    sql`${schoolFences.state} = 'gone' AND ${areAsRead(table, triggers)}`,
-    sql<number>`${schoolFences.rows}`,
-  )
+  const next = { rows: fence.rows + rows.length }
   await db.batch([
-    setFence(db, schoolId, { rows: isGone as never }),
-    ...(withoutTriggers(db, triggers, [deletes]) as [Write, ...Write[]]),
+    goOnFrom(db, fence, next, areAsRead(table, triggers)),
+    ...withoutTriggers(db, triggers, [deletes]),
   ])
-  return rows.length
+  return { ...fence, ...next }
+}
+
+/** Only a release before migration 0210 reads it. Nothing of it moves, and it refers to schools and trusts. */
+const oldTable = sqliteTable('trust_school', {
+  schoolId: text('school_id'),
+  trustId: text('trust_id'),
+})
+
+/** Deletes what it says of a school or a trust that lives elsewhere, because their own rows can't go before that. */
+export async function dropOldRows(db: Database, id: string): Promise<void> {
+  const triggers = await triggersOf(db, 'trust_school')
+  const deletes = db.delete(oldTable).where(or(eq(oldTable.schoolId, id), eq(oldTable.trustId, id)))
+  await db.batch(withoutTriggers(db, triggers, [deletes]) as [Write, ...Write[]])
 }
 
 /** Whether rows of two databases say the same. */

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { livesHere } from '../fence.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { failedNoticeOf } from '../notices/alarms.ts'
-import { schools, trusts, trustSchools } from '../tables/school.ts'
+import { schools, trusts } from '../tables/school.ts'
 import { signIns } from '../tables/signIn.ts'
 import { staff } from '../tables/staff.ts'
 
@@ -13,36 +14,38 @@ export const insertTrust = (db: Database, schoolId: string, now: number) =>
 export const findTrust = (db: Database, id: string) =>
   db.select().from(trusts).where(eq(trusts.schoolId, id))
 
-/**
- * Unrun. Refused (`not_valid`) for a trust, and where this trust is full or none; `changed_meanwhile` for a school that
- * is in a trust.
- */
-export const insertTrustSchool = (db: Database, trustId: string, schoolId: string, now: number) =>
-  db.insert(trustSchools).values({ trustId, schoolId, addedAt: now })
-
 const isIn = (trustId: string, schoolId: string) =>
-  and(eq(trustSchools.trustId, trustId), eq(trustSchools.schoolId, schoolId))
+  and(eq(schools.trustId, trustId), eq(schools.id, schoolId))
 
 /** Whether this school belongs to this trust, for a write. */
 export const isInTrust = (trustId: string, schoolId: string) =>
-  sql`EXISTS (SELECT 1 FROM ${trustSchools} WHERE ${isIn(trustId, schoolId)})`
+  sql`EXISTS (SELECT 1 FROM ${schools} WHERE ${isIn(trustId, schoolId)})`
 
-export const findInTrust = (db: Database, trustId: string, schoolId: string) =>
-  db.select().from(trustSchools).where(isIn(trustId, schoolId))
+export const isNotInTrust = (trustId: string, schoolId: string) =>
+  sql`NOT ${isInTrust(trustId, schoolId)}`
 
-/** The name of the trust that a school belongs to, if any. */
-export const trustOf = (db: Database, schoolId: string) =>
-  db
-    .select({ name: schools.name })
-    .from(trustSchools)
-    .innerJoin(schools, eq(schools.id, trustSchools.trustId))
-    .where(eq(trustSchools.schoolId, schoolId))
+/** Unrun. Refused (`not_valid`) for a trust, for a school of another trust, and where this trust is full. */
+export const joinTrust = (db: Database, trustId: string, schoolId: string) =>
+  db.update(schools).set({ trustId }).where(eq(schools.id, schoolId))
 
 /** Unrun. */
-export const deleteTrustSchool = (db: Database, trustId: string, schoolId: string) =>
-  db.delete(trustSchools).where(isIn(trustId, schoolId))
+export const leaveTrust = (db: Database, trustId: string, schoolId: string) =>
+  db.update(schools).set({ trustId: null }).where(isIn(trustId, schoolId))
 
-/** The schools of a trust by name, with what says how far each is; nothing of it is anyone's words. */
+/** The name of a trust, in the database where that lives. */
+export const nameOfTrust = (db: Database, trustId: string) =>
+  db.select({ name: schools.name }).from(schools).where(eq(schools.id, trustId))
+
+const livesIn = (trustId: string) => and(eq(schools.trustId, trustId), livesHere(schools.id))
+
+/** How many schools of a trust live in this database, without this one. */
+export const countOthersInTrust = (db: Database, trustId: string, schoolId: string) =>
+  db
+    .select({ number: sql<number>`count(*)`.as('number') })
+    .from(schools)
+    .where(and(livesIn(trustId), ne(schools.id, schoolId)))
+
+/** Those schools by name, with what says how far each is; nothing of it is anyone's words. */
 export const schoolsOfTrust = (db: Database, trustId: string, now: number) =>
   db
     .select({
@@ -52,11 +55,10 @@ export const schoolsOfTrust = (db: Database, trustId: string, now: number) =>
       calendar: schools.calendar,
       openedAt: schools.openedAt,
       closedAt: schools.closedAt,
-      failedNotice: failedNoticeOf(schools.id, now).as('failed_notice'),
+      failedNotice: failedNoticeOf(sql`${schools}.id`, now).as('failed_notice'),
     })
-    .from(trustSchools)
-    .innerJoin(schools, eq(schools.id, trustSchools.schoolId))
-    .where(eq(trustSchools.trustId, trustId))
+    .from(schools)
+    .where(livesIn(trustId))
     .orderBy(asc(schools.name), asc(schools.id))
 
 /** The roles of everyone who works at these schools, and of no one by name. */
@@ -67,9 +69,9 @@ export const rolesInTrust = (db: Database, trustId: string) =>
       roles: staff.roles,
       safeguardingRank: staff.safeguardingRank,
     })
-    .from(trustSchools)
-    .innerJoin(staff, eq(staff.schoolId, trustSchools.schoolId))
-    .where(and(eq(trustSchools.trustId, trustId), isNull(staff.leftAt)))
+    .from(schools)
+    .innerJoin(staff, eq(staff.schoolId, schools.id))
+    .where(and(livesIn(trustId), isNull(staff.leftAt)))
 
 /** The column in which the end of someone's access is refused, where whoever ends it has left meanwhile. */
 export const TRUST_STAFF_COLUMN = 'staff.joined_at'

@@ -31,6 +31,7 @@ export const schools = sqliteTable('school', {
   pepperVersion: integer('pepper_version').notNull().default(1),
   openedAt: integer('opened_at'),
   closedAt: integer('closed_at'),
+  trustId: text('trust_id'),
 })
 
 export const services = sqliteTable(
@@ -54,12 +55,6 @@ export const services = sqliteTable(
 /** A trust has a row of `school` as well: see migration 0110. */
 export const trusts = sqliteTable('trust', {
   schoolId: text('school_id').primaryKey(),
-  addedAt: integer('added_at').notNull(),
-})
-
-export const trustSchools = sqliteTable('trust_school', {
-  schoolId: text('school_id').primaryKey(),
-  trustId: text('trust_id').notNull(),
   addedAt: integer('added_at').notNull(),
 })
 

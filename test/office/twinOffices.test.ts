@@ -53,7 +53,7 @@ const IDS: Record<string, string> = {
   services: 'id FROM service',
   sessions: 'id FROM session',
   staff: 'id FROM staff',
-  trust: 'school_id AS id FROM trust_school',
+  trust: 'id FROM (SELECT id, id AS school_id FROM school WHERE trust_id IS NOT NULL)',
   webhook: 'id FROM webhook_event',
 }
 

@@ -234,7 +234,8 @@ test('Where a school has left, each table with rows of schools refuses to add, t
 test('A move that is cancelled leaves everything where it was, and one that finds a difference says where', async () => {
   const school = await aFullSchool(1)
   const before = await rowsOf(1, school)
-  await moveUntil(school.id, { to: 2 }, 'checks')
+  await moveUntil(school.id, { to: 2 }, 'copies')
+  expect((await step(school.id, { to: 2 })).value).toMatchObject({ phase: 'copies' })
   await must(ajar.databases[1]).prepare('DROP TRIGGER IF EXISTS fence_service_update').run()
   await must(ajar.databases[1])
     .prepare("UPDATE service SET name = 'Another' WHERE school_id = ?")
@@ -249,6 +250,120 @@ test('A move that is cancelled leaves everything where it was, and one that find
   expect(await rowsOf(1, school)).toEqual(before)
   expect(await rowsOf(2, school)).toEqual({})
   expect(fiveWords(await ask(phone(), `/${school.id}/ask/me`))).not.toBe('')
+})
+
+test('Each phase of a move says the rows that are done in it so far, and at its end all of them', async () => {
+  const school = await aFullSchool(1)
+  await ajar.db
+    .prepare(
+      `WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < 1700)
+        INSERT INTO service (school_id, id, name, about, needs, languages, hours)
+        SELECT ?, 'more-' || n, 'Help', 'Help', '[]', '[]', '' FROM copy`,
+    )
+    .bind(school.id)
+    .run()
+  const rows = Object.values(await rowsOf(1, school)).flat().length
+  const said: Partial<Record<MoveState['phase'], number[]>> = {}
+  const moves = async (form: object, end: MoveState['phase']) => {
+    for (;;) {
+      const { status, value } = await step(school.id, form)
+      expect(status).toBe(200)
+      said[value.phase] = [...(said[value.phase] ?? []), value.rows]
+      if (value.phase === end) return
+      if (value.until !== null) ajar.clock.now = value.until
+    }
+  }
+  await moves({ to: 2 }, 'kept')
+  await moves({ does: 'confirm' }, 'over')
+  const { copies = [], checks = [], kept, deletes = [], over } = said
+  expect([copies.at(-1), checks.at(-1), kept, over]).toEqual([rows, rows, [rows], [rows]])
+  for (const part of [must(copies[1]), must(deletes[0])]) {
+    expect(part).toBeGreaterThan(0)
+    expect(part).toBeLessThan(rows)
+  }
+})
+
+test('Two who move a school at once copy and count nothing twice', async () => {
+  const school = await aFullSchool(1)
+  const before = await rowsOf(1, school)
+  await moveUntil(school.id, { to: 2 }, 'copies')
+  let last: MoveState | undefined
+  while (last?.phase !== 'kept') {
+    const both = await Promise.all([step(school.id, { to: 2 }), step(school.id, { to: 2 })])
+    for (const { status, value } of both) {
+      expect([200, 409]).toContain(status)
+      if (status === 200) last = value
+    }
+  }
+  expect(last.rows).toBe(Object.values(before).flat().length)
+  expect(await rowsOf(2, school)).toEqual(before)
+})
+
+test('A move that stops after the directory names the new database ends with the next command, and is in the trail once', async () => {
+  const school = await aFullSchool(1)
+  const rows = Object.values(await rowsOf(1, school)).flat().length
+  await moveUntil(school.id, { to: 2 }, 'checks')
+  await ajar.db
+    .prepare('UPDATE school_database SET number = 2, moves_since = NULL WHERE school_id = ?')
+    .bind(school.id)
+    .run()
+  await ajar.db
+    .prepare('UPDATE school_fence SET rows = ? WHERE school_id = ?')
+    .bind(rows, school.id)
+    .run()
+  for (let times = 0; times < 2; times++) {
+    expect((await step(school.id, { to: 2 })).value).toMatchObject({ phase: 'kept', to: 2, rows })
+  }
+  const { results } = await must(ajar.databases[1])
+    .prepare(`SELECT seq FROM trail_entry WHERE school_id = ? AND did = 'moved_database'`)
+    .bind(school.id)
+    .all()
+  expect(results).toHaveLength(1)
+  expect(fiveWords(await ask(phone(), `/${school.id}/ask/me`))).not.toBe('')
+})
+
+test('A cancelled move says plainly where the school lives, and what to do where it has moved already', async () => {
+  const school = await aFullSchool(1)
+  const why = async (form: object) => (await step(school.id, form)).value.fields?.['to']
+  const cancel = { does: 'cancel' }
+  expect(await why(cancel)).toBe('It isn’t moving. It lives in database 1.')
+  await step(school.id, { to: 2 })
+  expect((await step(school.id, cancel)).value).toMatchObject({ phase: 'over', to: 1 })
+  await moveUntil(school.id, { to: 2 }, 'copies')
+  const isOnItsWay = 'It’s on its way to database 2. Go on with --to 2, or cancel that first.'
+  expect([await why({ to: 3 }), await why({ does: 'confirm' })]).toEqual([isOnItsWay, isOnItsWay])
+  await moveUntil(school.id, { to: 2 })
+  expect(await why(cancel)).toBe(
+    'It has moved: it lives in database 2, and people write there, so there is nothing to cancel. To have it back, confirm this move, then move it --to 1.',
+  )
+  await moveUntil(school.id, { does: 'confirm' }, 'over')
+  expect(await why(cancel)).toBe('It isn’t moving. It lives in database 2.')
+  await moveUntil(school.id, { to: 1 })
+})
+
+test('A move that stopped before its first row goes to another database, or nowhere', async () => {
+  const school = await aFullSchool(1)
+  const before = await rowsOf(1, school)
+  const fences = async () => {
+    const found = ajar.databases.map((db) =>
+      db
+        .prepare('SELECT state FROM school_fence WHERE school_id = ?')
+        .bind(school.id)
+        .first('state'),
+    )
+    return Promise.all(found)
+  }
+  await step(school.id, { to: 2 })
+  await must(ajar.databases[1])
+    .prepare(
+      `INSERT INTO school_fence (school_id, state, other, since, step) VALUES (?, 'arrives', 1, ?, 'copies')`,
+    )
+    .bind(school.id, ajar.clock.now)
+    .run()
+  await moveUntil(school.id, { does: 'cancel' }, 'over')
+  expect(await fences()).toEqual([null, null, null])
+  await moveUntil(school.id, { to: 3 })
+  expect(await rowsOf(3, school)).toEqual(before)
 })
 
 test('The jobs do nothing for a school where it isn’t, and nothing of it makes the install red', async () => {

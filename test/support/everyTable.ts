@@ -28,6 +28,7 @@ const choices = (sql: string, column: string): string[] => {
 const TOGETHER: Record<string, Record<string, unknown>> = {
   // What is written into it afterwards opens it again.
   disclosure: { ended_with: 0, about_head: 0 },
+  school: { trust_id: null },
   staff: { left_at: null },
   referral: { goes_to: 'head', about_head: 0 },
   hand_over: { status: 'refused', from_staff_id: 'another' },

@@ -19,9 +19,12 @@ export async function schoolsElsewhere(
   { env, db, now }: { env: Env; db: Database; now: number },
   idHash: string,
 ): Promise<Found> {
-  const elsewhere = databasesOf(env).filter((one) => one !== db)
+  const all = databasesOf(env)
+  const elsewhere = all.filter((one) => one !== db)
   if (elsewhere.length === 0) return []
-  const kept = known.get(idHash)
+  // Whoever changes to a school of another database has other ones elsewhere.
+  const key = `${all.indexOf(db)} ${idHash}`
+  const kept = known.get(key)
   if (kept && now - kept.readAt < MINUTE_MS && now >= kept.readAt) return kept.found
   const [{ issuer, subject } = {}] = await accountOf(db, idHash)
   const found =
@@ -31,6 +34,6 @@ export async function schoolsElsewhere(
         ).flat()
       : []
   if (known.size >= MOST_KEPT) known.clear()
-  known.set(idHash, { found, readAt: now })
+  known.set(key, { found, readAt: now })
   return found
 }

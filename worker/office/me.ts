@@ -142,6 +142,9 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     of('see_health', () => keptAlarmFacts(db, [], alarmValues(school.id, ctx.now))),
   ])
   const elsewhere = await schoolsElsewhere({ env: c.env, db, now: ctx.now }, idHash)
+  // One that has just moved here may still be kept as of elsewhere.
+  const theirs = new Map([...elsewhere, ...others].map(({ otherId, name }) => [otherId, name]))
+  theirs.delete(school.id)
   // A reader of concerns about staff has no queue until one comes to them.
   const isClosed = (action: Action) =>
     viewer.referrals === 'own' && !concern && OF_REFERRALS.includes(action)
@@ -153,7 +156,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     roles: roles.map(roleName),
     may,
     signIn: idHash.slice(0, SIGN_IN_LETTERS),
-    others: byName([...others, ...elsewhere].map(({ otherId, name }) => ({ id: otherId, name }))),
+    others: byName([...theirs].map(([id, name]) => ({ id, name }))),
     school: {
       id: school.id,
       name: school.name,

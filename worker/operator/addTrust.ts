@@ -1,12 +1,12 @@
 import { commit } from '../../db/commit.ts'
-import { findSchool } from '../../db/school/school.ts'
+import { findSchool, forgetSchool } from '../../db/school/school.ts'
 import {
-  deleteTrustSchool,
-  findInTrust,
   findTrust,
   insertTrust,
-  insertTrustSchool,
   isInTrust,
+  isNotInTrust,
+  joinTrust,
+  leaveTrust,
 } from '../../db/school/trusts.ts'
 import { insertProposal } from '../../db/staff/roleProposals.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
@@ -14,7 +14,10 @@ import { TRUST_ROLE } from '../access/rules/accessTable.ts'
 import { OPERATOR } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { emptySchool } from '../school/rules/emptySchool.ts'
+import { databaseFor } from '../context/databases.ts'
+import type { Env } from '../env.ts'
 import { firstInvitation, makeSchool } from '../staff/makeSchool.ts'
+import { isFullWithout } from '../trust/openSchool.ts'
 import type { InviteAgainForm, OpenSchoolForm } from '../trust/rules/trust.ts'
 import type { OperatorContext } from './operatorContext.ts'
 
@@ -75,49 +78,57 @@ export async function inviteToTrust(
   return secret
 }
 
+/** The trust and the school may live in different databases. */
+type Place = { env: Env; now: number }
+
 /**
  * Puts a school into a trust, whose staff see from then on how far it is. The school's own trail says so. A school that
  * is in this trust already stays in it.
  *
  * @throws Refusal `not_found`, or `not_valid` where it is in another trust, is one, or this one is full
  */
-export async function putInTrust(ctx: OperatorContext, at: string, schoolId: string) {
-  const { db, secrets, now } = ctx
-  await foundTrust(ctx, at)
-  const school = await findSchool(db, secrets, schoolId, now)
-  if (!school) throw new Refusal('not_valid', { school: noSchool(schoolId) })
-  const deed = { schoolId, on: schoolId, by: BY, at: now, did: 'joined_trust' }
+export async function putInTrust(place: Place, at: string, schoolId: string) {
+  const { db, vault } = await schoolBeside(place, at, schoolId)
+  if (await isFullWithout(place.env, at, schoolId)) throw cantJoin()
+  const provided = isNotInTrust(at, schoolId)
+  const deed = { schoolId, on: schoolId, by: BY, at: place.now, did: 'joined_trust', provided }
   try {
-    await commit(db, school.vault.pepper, deed, [insertTrustSchool(db, at, schoolId, now)])
+    await commit(db, vault.pepper, deed, [joinTrust(db, at, schoolId)])
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const [its] = await findInTrust(db, at, schoolId)
-    if (its) return
-    throw new Refusal('not_valid', {
-      school: 'It’s in another trust, or is one itself, or this trust is full.',
-    })
+    throw error instanceof Refusal ? cantJoin() : error
+  } finally {
+    forgetSchool(schoolId)
   }
 }
+
+const cantJoin = () =>
+  new Refusal('not_valid', {
+    school: 'It’s in another trust, or is one itself, or this trust is full.',
+  })
 
 /**
  * Takes a school out of a trust. One that isn't in it stays as it is.
  *
  * @throws Refusal `not_found`
  */
-export async function takeOutOfTrust(ctx: OperatorContext, at: string, schoolId: string) {
-  const { db, secrets, now } = ctx
-  await foundTrust(ctx, at)
-  const school = await findSchool(db, secrets, schoolId, now)
-  if (!school) throw new Refusal('not_valid', { school: noSchool(schoolId) })
+export async function takeOutOfTrust(place: Place, at: string, schoolId: string) {
+  const { db, vault } = await schoolBeside(place, at, schoolId)
   const provided = isInTrust(at, schoolId)
-  const deed = { schoolId, on: schoolId, by: BY, at: now, did: 'left_trust', provided }
-  await commit(db, school.vault.pepper, deed, [deleteTrustSchool(db, at, schoolId)])
+  const deed = { schoolId, on: schoolId, by: BY, at: place.now, did: 'left_trust', provided }
+  await commit(db, vault.pepper, deed, [leaveTrust(db, at, schoolId)])
+  forgetSchool(schoolId)
 }
 
-/** A trust and its schools live in one database, because its page reads them all at once. */
-const noSchool = (id: string) => `There’s no school at /${id} in the database of this trust.`
+/** A school where it lives, once it is known that the trust is there. */
+async function schoolBeside({ env, now }: Place, at: string, schoolId: string) {
+  await foundTrust({ db: await databaseFor(env, at, now) }, at)
+  const db = await databaseFor(env, schoolId, now)
+  const school = await findSchool(db, env, schoolId, now)
+  if (!school) throw new Refusal('not_valid', { school: `There’s no school at /${schoolId}.` })
+  return { db, vault: school.vault }
+}
 
-async function foundTrust({ db }: OperatorContext, at: string) {
+async function foundTrust({ db }: Pick<OperatorContext, 'db'>, at: string) {
   const [trust] = await findTrust(db, at)
   if (!trust) throw new Refusal('not_valid', { trust: `There’s no trust at /${at}.` })
   return trust

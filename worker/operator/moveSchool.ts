@@ -1,6 +1,7 @@
 import { commit } from '../../db/commit.ts'
 import type { Database } from '../../db/database.ts'
 import type { TableName } from '../../db/everyTable.ts'
+import { guardRefused } from '../../db/guardedBy.ts'
 import { migrationsApplied } from '../../db/jobs/health.ts'
 import {
   announceMove,
@@ -13,17 +14,19 @@ import {
   closeFence,
   deleteRowsOf,
   dropFence,
+  dropOldRows,
   type Fence,
   fenceOf,
+  FENCE_COLUMN,
+  goOnFrom,
+  isUnsaid,
   putFence,
   sameRows,
-  setFence,
   tablesInOrder,
   takeRowsIn,
 } from '../../db/school/movingRows.ts'
 import { findSchool } from '../../db/school/school.ts'
 import { placeOf, type RawRow, type RowPlace, schoolRowsAfter } from '../../db/school/schoolRows.ts'
-import { findTrust, trustOf } from '../../db/school/trusts.ts'
 import { OPERATOR } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { databasesOf } from '../context/databases.ts'
@@ -52,7 +55,7 @@ export type MoveState = {
   phase: 'waits' | 'copies' | 'checks' | 'kept' | 'deletes' | 'over'
   /** When there is something to do again; null: now, or never. */
   until: number | null
-  /** Rows that are done: of this phase, or deleted by this step. */
+  /** Rows that are done in this phase. */
   rows: number
 }
 
@@ -61,6 +64,7 @@ type Move = {
   all: readonly Database[]
   at: string
   now: number
+  env: Env
 }
 
 type Place = { db: Database; number: number }
@@ -70,47 +74,72 @@ type Place = { db: Database; number: number }
  * anywhere, and whoever asks next goes on. The fence in the old database stands before anything is copied, and stays:
  * whatever a Worker believes of where the school lives, it can't write there.
  *
- * @throws Refusal `not_found`, or `not_valid` with why the school can't move
+ * @throws Refusal `not_found`, `not_valid` with why the school can't move, or `changed_meanwhile` where someone else takes
+ *   the same step
  */
 export async function moveSchool(
+  place: { env: Env; now: number },
+  at: string,
+  form: MoveForm,
+): Promise<MoveState> {
+  try {
+    return await nextStep(place, at, form)
+  } catch (error) {
+    throw guardRefused(error, FENCE_COLUMN) ? new Refusal('changed_meanwhile') : error
+  }
+}
+
+async function nextStep(
   { env, now }: { env: Env; now: number },
   at: string,
   { to, does }: MoveForm,
 ): Promise<MoveState> {
   const all = databasesOf(env)
   const [first] = all
-  const move = { first, all, at, now }
+  const move = { first, all, at, now, env }
   const [directory] = await findPlace(first, at)
   const lives = directory?.number ?? 1
   const { leaving, arriving, left } = await fencesOf(move)
+  if (leaving && lives !== leaving.number) {
+    // It has moved, and whoever saw to that may have been stopped before the last step.
+    const rows = await settle(move, leaving, lives)
+    if (does === 'cancel') throw notMoved(hasMoved(lives, leaving.number))
+    return { from: leaving.number, to: lives, phase: 'kept', until: null, rows }
+  }
   if (leaving && arriving) {
-    if (does === 'cancel') return cancel(move, leaving, arriving, lives)
-    const progress = await goOn(move, env, leaving, arriving)
+    if (does === 'cancel') return cancel(move, leaving, arriving)
+    if (to !== arriving.number) throw notMoved(isOnItsWay(arriving.number))
+    const progress = await goOn(move, leaving, arriving)
     return { from: leaving.number, to: arriving.number, ...progress }
   }
   if (leaving) {
-    // Whoever switched or cancelled was stopped before the last step.
-    if (lives === leaving.number) await dropFence(leaving.db, at)
-    else await keepOldRows(move, leaving, leaving.fence.rows)
-    return moveSchool({ env, now }, at, { to, does })
+    // Whoever cancelled was stopped between the two databases.
+    await dropFence(leaving.db, leaving.fence)
+    return nextStep({ env, now }, at, { to, does })
   }
   if (left) {
     const is = { from: left.number, to: left.fence.other }
     if (left.fence.step === 'keeps' && does !== 'confirm') {
-      if (to !== left.fence.other) throw notMoved(UNCONFIRMED, left.number)
+      if (does === 'cancel') throw notMoved(hasMoved(left.fence.other, left.number))
+      if (to !== left.fence.other) throw notMoved(isUnconfirmed(left.number))
       return { ...is, phase: 'kept', until: null, rows: left.fence.rows }
     }
     return { ...is, ...(await deleteNext(move, left)) }
   }
+  // Whoever began was stopped between the two databases: nothing is copied yet.
+  if (arriving) await dropFence(arriving.db, arriving.fence)
+  const since = directory?.movesSince ?? null
   const over = { from: lives, to: lives, phase: 'over', until: null, rows: 0 } as const
-  if (does === 'cancel' && directory) await settlePlace(first, at, lives)
+  if (does === 'cancel') {
+    if (since === null) throw notMoved(`It isn’t moving. It lives in database ${lives}.`)
+    await settlePlace(first, at, lives)
+  }
   if (does !== 'go' || to === lives) return over
   const source = all[lives - 1]
   const target = all[(to ?? 0) - 1]
-  if (!source || !target || to === undefined) throw notMoved('There is no database ', to ?? '')
-  const since = directory?.movesSince ?? null
+  if (!source || !target || to === undefined) throw notMoved(`There is no database ${to ?? ''}.`)
   if (since === null) {
-    await assertMoves(move, env, source, target)
+    await assertMoves(move, source, target)
     await announceMove(first, at, lives, now)
     forgetPlace(at)
   }
@@ -122,10 +151,16 @@ export async function moveSchool(
   return { from: lives, to, phase: 'copies', until: null, rows: 0 }
 }
 
-const UNCONFIRMED = 'Confirm its last move first: its old rows are still in database '
+const isUnconfirmed = (from: number) =>
+  `Confirm its last move first: its old rows are still in database ${from}.`
 
-const notMoved = (why: string, number: number | '' = '') =>
-  new Refusal('not_valid', { to: number === '' ? why : `${why}${number}.` })
+const isOnItsWay = (to: number) =>
+  `It’s on its way to database ${to}. Go on with --to ${to}, or cancel that first.`
+
+const hasMoved = (to: number, from: number) =>
+  `It has moved: it lives in database ${to}, and people write there, so there is nothing to cancel. To have it back, confirm this move, then move it --to ${from}.`
+
+const notMoved = (why: string) => new Refusal('not_valid', { to: why })
 
 type Fenced = Place & { fence: Fence }
 
@@ -145,20 +180,10 @@ async function fencesOf({ all, at }: Move) {
 
 const names = (applied: readonly { name: string }[]) => applied.map(({ name }) => name).join()
 
-async function assertMoves({ at, now }: Move, env: Env, source: Database, target: Database) {
+async function assertMoves({ at, now, env }: Move, source: Database, target: Database) {
   const school = await findSchool(source, env, at, now)
   if (!school) throw new Refusal('not_found')
-  const [[trust], [of], here, there] = await Promise.all([
-    findTrust(source, at),
-    trustOf(source, at),
-    migrationsApplied(source),
-    migrationsApplied(target),
-  ])
-  if (trust || of) {
-    throw notMoved(
-      'A trust and its schools live in one database. Take the school out of its trust first.',
-    )
-  }
+  const [here, there] = await Promise.all([migrationsApplied(source), migrationsApplied(target)])
   if (names(here) !== names(there)) {
     throw notMoved('The two databases have different migrations.')
   }
@@ -168,33 +193,36 @@ type Progress = Pick<MoveState, 'phase' | 'until' | 'rows'>
 
 async function goOn(
   move: Move,
-  env: Env,
   leaving: Fenced,
   { db: target, number, fence }: Fenced,
 ): Promise<Progress> {
-  const { first, at, now } = move
   const source = leaving.db
-  if (fence.step === 'copies') return copyNext(move, source, target, fence)
-  if (fence.step === 'checks') return checkNext(move, source, target, fence)
+  if (fence.step === 'copies') return copyNext(source, target, fence)
+  if (fence.step === 'checks') return checkNext(source, target, fence)
   // All is there and checked. From now on the school lives there; then it may be written, and has no way back.
-  await settlePlace(first, at, number)
-  forgetPlace(at)
-  await dropFence(target, at)
+  const counted = { ...leaving.fence, rows: fence.rows }
+  await goOnFrom(source, leaving.fence, { rows: fence.rows })
+  await settlePlace(move.first, move.at, number)
+  forgetPlace(move.at)
+  const rows = await settle(move, { ...leaving, fence: counted }, number)
+  return { phase: 'kept', until: null, rows }
+}
+
+/** A school that the directory has in its new database may be written there; its trail says so, and its old rows stay. */
+async function settle(move: Move, { db: source, fence }: Fenced, lives: number): Promise<number> {
+  const { all, at, now, env } = move
+  const target = all[lives - 1]
+  if (!target) throw new Error(`This install has no database ${lives}.`)
+  await dropFence(target, fence)
   const school = await findSchool(target, env, at, now)
   if (!school) throw new Error('The school isn’t where it was copied to.')
   const by = { id: OPERATOR, role: OPERATOR }
-  await commit(
-    target,
-    school.vault.pepper,
-    { schoolId: at, on: at, by, at: now, did: 'moved_database' },
-    [],
-  )
-  await keepOldRows(move, leaving, fence.rows)
-  return { phase: 'kept', until: null, rows: fence.rows }
+  const did = 'moved_database'
+  const deed = { schoolId: at, on: at, by, at: now, did, provided: isUnsaid(fence, did) }
+  await commit(target, school.vault.pepper, deed, [])
+  await goOnFrom(source, fence, { state: 'gone', step: 'keeps' })
+  return fence.rows
 }
-
-const keepOldRows = ({ at }: Move, { db }: Fenced, rows: number) =>
-  setFence(db, at, { state: 'gone', step: 'keeps', rows })
 
 type At = { atTable: TableName; afterKey: RowPlace }
 
@@ -207,11 +235,11 @@ type Page = { table: TableName; after: RowPlace; rows: readonly RawRow[]; isLast
  * @returns where to go on; null: that was all
  */
 async function walkOn(
-  schoolId: string,
   source: Database,
   from: Fence,
   each: (page: Page, next: At | null) => Promise<boolean>,
 ): Promise<At | null> {
+  const { schoolId } = from
   const tables = await tablesInOrder(source)
   const [firstTable = 'school'] = tables
   let at: At = {
@@ -236,28 +264,21 @@ async function walkOn(
   return at
 }
 
-async function copyNext(
-  { at: schoolId }: Move,
-  source: Database,
-  target: Database,
-  fence: Fence,
-): Promise<Progress> {
+async function copyNext(source: Database, target: Database, from: Fence): Promise<Progress> {
   let writes = 0
-  let done = fence.rows
-  const end = await walkOn(schoolId, source, fence, async ({ table, rows }, next) => {
+  let fence = from
+  const end = await walkOn(source, from, async ({ table, rows }, next) => {
     if (rows.length > 0) {
-      await takeRowsIn(target, { schoolId, table, rows, next: next ?? {} })
+      const is = { ...next, rows: fence.rows + rows.length }
+      await takeRowsIn(target, fence, { table, rows, next: is })
+      fence = { ...fence, ...is }
       writes++
-      done += rows.length
     }
     return writes < WRITES
   })
-  if (end) {
-    await setFence(target, schoolId, end)
-    return { phase: 'copies', until: null, rows: done }
-  }
-  await setFence(target, schoolId, { step: 'checks', atTable: null, afterKey: [], rows: 0 })
-  return { phase: 'checks', until: null, rows: 0 }
+  const done = { step: 'checks', atTable: null, afterKey: [], rows: 0 } as const
+  await goOnFrom(target, fence, end ?? done)
+  return { phase: 'copies', until: null, rows: fence.rows }
 }
 
 /**
@@ -265,14 +286,10 @@ async function copyNext(
  *
  * @throws Refusal `not_valid` with the first table that differs; the school stays where it is
  */
-async function checkNext(
-  { at: schoolId }: Move,
-  source: Database,
-  target: Database,
-  fence: Fence,
-): Promise<Progress> {
+async function checkNext(source: Database, target: Database, fence: Fence): Promise<Progress> {
+  const { schoolId } = fence
   let done = fence.rows
-  const end = await walkOn(schoolId, source, fence, async ({ table, after, rows, isLast }) => {
+  const end = await walkOn(source, fence, async ({ table, after, rows, isLast }) => {
     const most = rows.length + (isLast ? 1 : 0)
     const there = await schoolRowsAfter(target, { schoolId, table, after, most })
     if (!sameRows(rows, there)) {
@@ -282,7 +299,7 @@ async function checkNext(
     return true
   })
   const next = end ?? { step: 'keeps' as const, atTable: null, afterKey: [] }
-  await setFence(target, schoolId, { ...next, rows: done })
+  await goOnFrom(target, fence, { ...next, rows: done })
   return { phase: 'checks', until: null, rows: done }
 }
 
@@ -296,39 +313,39 @@ function atOnce(rows: readonly RawRow[]): readonly RawRow[] {
 }
 
 /** The old rows go, what refers to others first. The fence stays for good: nobody writes here again. */
-async function deleteNext({ at: schoolId }: Move, { db, fence }: Fenced): Promise<Progress> {
-  if (fence.step === 'keeps') await setFence(db, schoolId, { step: 'deletes' })
+async function deleteNext(
+  { at: schoolId }: Pick<Move, 'at'>,
+  { db, fence: from }: Fenced,
+): Promise<Progress> {
+  let fence = from
+  if (from.step === 'keeps') {
+    await dropOldRows(db, schoolId)
+    const begins = { step: 'deletes', rows: 0 } as const
+    await goOnFrom(db, from, begins)
+    fence = { ...from, ...begins }
+  }
   let writes = 0
-  let rows = 0
   for (const table of (await tablesInOrder(db)).toReversed()) {
-    let deleted = ROWS_AT_ONCE
-    while (deleted === ROWS_AT_ONCE) {
-      if (writes >= WRITES) return { phase: 'deletes', until: null, rows }
-      deleted = await deleteRowsOf(db, { schoolId, table, most: ROWS_AT_ONCE })
-      if (deleted > 0) writes++
-      rows += deleted
+    for (let isMore = true; isMore;) {
+      if (writes >= WRITES) return { phase: 'deletes', until: null, rows: fence.rows }
+      const before = fence.rows
+      fence = await deleteRowsOf(db, fence, { table, most: ROWS_AT_ONCE })
+      if (fence.rows > before) writes++
+      isMore = fence.rows - before === ROWS_AT_ONCE
     }
   }
-  await setFence(db, schoolId, { step: 'over', atTable: null, rows: 0 })
-  return { phase: 'over', until: null, rows }
+  await goOnFrom(db, fence, { step: 'over', atTable: null })
+  return { phase: 'over', until: null, rows: fence.rows }
 }
 
 /** Before the school has gone: everyone writes where it was, and what had been copied goes. */
-async function cancel(
-  move: Move,
-  leaving: Fenced,
-  arriving: Fenced,
-  lives: number,
-): Promise<MoveState> {
+async function cancel(move: Move, leaving: Fenced, arriving: Fenced): Promise<MoveState> {
   const { first, at } = move
-  if (lives !== leaving.number) throw notMoved('It lives in the other database already.')
-  await setFence(arriving.db, at, { state: 'gone', step: 'deletes' })
-  await settlePlace(first, at, lives)
+  const ends = { state: 'gone', step: 'deletes', atTable: null, afterKey: [], rows: 0 } as const
+  await goOnFrom(arriving.db, arriving.fence, ends)
+  await settlePlace(first, at, leaving.number)
   forgetPlace(at)
-  await dropFence(leaving.db, at)
-  const progress = await deleteNext(move, {
-    ...arriving,
-    fence: { ...arriving.fence, step: 'deletes' },
-  })
+  await dropFence(leaving.db, leaving.fence)
+  const progress = await deleteNext(move, { ...arriving, fence: { ...arriving.fence, ...ends } })
   return { from: arriving.number, to: leaving.number, ...progress }
 }

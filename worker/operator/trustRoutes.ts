@@ -7,6 +7,8 @@ import { newAt, operatorContext } from './operatorContext.ts'
 
 const linkOf = (c: AppContext, secret: string) => `${c.env.ORIGIN}/sign-in/invitation/${secret}`
 
+const placeOf = (c: AppContext) => ({ env: c.env, now: c.get('now') })
+
 /** The commands of `npm run trust`. `:id` is a trust's place in Ajar's addresses. */
 export const trustRoutes = new Hono<AppEnv>()
   .post('/operator/trusts', jsonOnly, jsonForm(openSchoolForm), async (c) => {
@@ -20,10 +22,10 @@ export const trustRoutes = new Hono<AppEnv>()
     return c.json({ link: linkOf(c, secret) })
   })
   .post('/operator/trusts/:id/schools', jsonOnly, jsonForm(trustSchoolForm), async (c) => {
-    await putInTrust(operatorContext(c), c.req.param('id'), c.req.valid('json').school)
+    await putInTrust(placeOf(c), c.req.param('id'), c.req.valid('json').school)
     return c.json({ done: true })
   })
   .post('/operator/trusts/:id/schools/leaving', jsonOnly, jsonForm(trustSchoolForm), async (c) => {
-    await takeOutOfTrust(operatorContext(c), c.req.param('id'), c.req.valid('json').school)
+    await takeOutOfTrust(placeOf(c), c.req.param('id'), c.req.valid('json').school)
     return c.json({ done: true })
   })

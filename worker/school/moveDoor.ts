@@ -1,7 +1,6 @@
 import { readDoor, writeDoor } from '../../db/school/door.ts'
 import { forgetSchool, staffMember } from '../../db/school/school.ts'
 import { readSettings, rolesOfStaff } from '../../db/school/settings.ts'
-import { trustOf } from '../../db/school/trusts.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { doorOf, whyNotOpened } from './rules/door.ts'
@@ -34,16 +33,15 @@ export async function moveDoor(ctx: StaffContext, opens: boolean): Promise<void>
  */
 export async function doorNow({ db, now, staff }: StaffContext) {
   const { id: schoolId } = staff.school
-  const [[times], [settings], people, [trust]] = await db.batch([
+  const [[times], [settings], people] = await db.batch([
     readDoor(db, schoolId),
     readSettings(db, schoolId),
     rolesOfStaff(db, schoolId),
-    trustOf(db, schoolId),
   ])
   if (!times || !settings) throw new Refusal('not_found')
   const door = doorOf(times, now)
   const person = staffMember(staff.school, staff.id) ?? { safeguardingRank: null }
   const missing = missingOf({ ...settings, staff: people }, now)
   const whyNot = whyNotOpened(door, { person, missing })
-  return { door, closedAt: times.closedAt, people, missing, whyNot, trust: trust?.name ?? null }
+  return { door, closedAt: times.closedAt, people, missing, whyNot, trustId: times.trustId }
 }

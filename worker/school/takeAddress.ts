@@ -4,19 +4,18 @@ import { databaseFor, databasesOf } from '../context/databases.ts'
 import type { Env } from '../env.ts'
 
 /**
- * Gives a new school its address, in one of these databases: the one with the fewest schools. Asked again for the same
+ * Gives a new school its address, in the database with the fewest schools. Asked again for the same
  * address it answers the same database, so whoever makes the school there sees whether it's theirs.
  */
 export async function takeAddress(
   { env, now }: { env: Env; now: number },
   at: string,
-  among: readonly Database[] = databasesOf(env),
 ): Promise<Database> {
   const all = databasesOf(env)
   const [first] = all
   if (all.length === 1) return first
   const counted = await Promise.all(
-    among.map(async (db) => ({ db, schools: among.length > 1 ? await countSchools(db) : 0 })),
+    all.map(async (db) => ({ db, schools: await countSchools(db) })),
   )
   const [emptiest] = counted.toSorted((a, b) => a.schools - b.schools)
   await take(first, at, all.indexOf(emptiest?.db ?? first) + 1)

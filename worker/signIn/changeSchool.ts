@@ -43,6 +43,12 @@ export async function changeSchool(
   }
   const carried = await carrySignIn(to, signIn, there)
   if (carried.length === 0) return signsInAnew
-  await endSignIn(db, idHash)
+  try {
+    await endSignIn(db, idHash)
+  } catch (error) {
+    // The school that they are in moves just now, so they wait: its sign-in may be copied to where this one would stand.
+    await endSignIn(to, idHash)
+    throw error
+  }
   return OFFICE
 }

@@ -41,7 +41,7 @@ type Made<P extends FirstPerson> = {
   did: AuditAction
   /** Its place in Ajar's addresses. */
   at: string
-  facts: ReturnType<typeof emptySchool>
+  facts: ReturnType<typeof emptySchool> & { trustId?: string }
   firstPeople: Record<P, Who>
   /** Written in the same batch, once the school is there. */
   also?: readonly Write[]
@@ -93,7 +93,7 @@ export async function makeSchool<P extends FirstPerson>(
   >
 }
 
-export const takenAt = (at: string) => `Another school is at /${at}. Choose another address.`
+const takenAt = (at: string) => `Another school is at /${at}. Choose another address.`
 
 /** The invitation of a first person, with the secret of its link. The same form of the same person gives the same one. */
 export async function firstInvitation(

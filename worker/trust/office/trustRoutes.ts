@@ -1,5 +1,8 @@
+import type { Database } from '../../../db/database.ts'
 import { readHealth, readOldestDue } from '../../../db/jobs/health.ts'
 import { rolesInTrust, schoolsOfTrust } from '../../../db/school/trusts.ts'
+import { databasesOf } from '../../context/databases.ts'
+import { byName } from '../../context/everyDatabase.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { type Env, noticeAddressOf } from '../../env.ts'
 import { alarmsOf } from '../../health/rules/illnesses.ts'
@@ -7,9 +10,6 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { doorOf } from '../../school/rules/door.ts'
 import { missingOf } from '../../school/rules/missingSettings.ts'
-import { Refusal } from '../../access/rules/refusal.ts'
-import { takeAddress } from '../../school/takeAddress.ts'
-import { takenAt } from '../../staff/makeSchool.ts'
 import { sendInvitation } from '../../staff/sendInvitation.ts'
 import { endTrustAccess } from '../endTrustAccess.ts'
 import { type FirstLink, inviteFirstAgain, openSchool } from '../openSchool.ts'
@@ -24,7 +24,7 @@ import type { FirstInvitationMade, TrustPage, TrustSchool } from './answers.ts'
 /** The schools of a trust, for whoever works for it. `:id` is a school's, or someone's who works for the trust. */
 export const trust = officeRoutes()
   .get('/office/api/trust', allowed('see_trust'), async (c) =>
-    c.json(await trustPage(staffContext(c), noticeAddressOf(c.env) !== null)),
+    c.json(await trustPage(staffContext(c), c.env)),
   )
   .post(
     '/office/api/trust/schools',
@@ -33,11 +33,7 @@ export const trust = officeRoutes()
     jsonForm(openSchoolForm),
     async (c) => {
       const form = c.req.valid('json')
-      const ctx = staffContext(c)
-      // Beside its trust, whose page reads all of its schools at once.
-      const db = await takeAddress({ env: c.env, now: ctx.now }, form.at, [ctx.db])
-      if (db !== ctx.db) throw new Refusal('not_valid', { at: takenAt(form.at) })
-      const made = await openSchool({ ...ctx, secrets: c.env }, form)
+      const made = await openSchool({ ...staffContext(c), env: c.env }, form)
       return c.json(await sent(c.env, { name: form.name, now: c.get('now') }, form, made))
     },
   )
@@ -47,7 +43,7 @@ export const trust = officeRoutes()
     jsonOnly,
     jsonForm(inviteAgainForm),
     async (c) => {
-      const ctx = { ...staffContext(c), secrets: c.env }
+      const ctx = { ...staffContext(c), env: c.env }
       const form = c.req.valid('json')
       const made = await inviteFirstAgain(ctx, c.req.param('id'), form)
       return c.json(await sent(c.env, { name: ctx.staff.school.name, now: ctx.now }, form, made))
@@ -59,18 +55,35 @@ export const trust = officeRoutes()
     return c.json({ id })
   })
 
-/** Three reads, however much each school has: its settings, its staff's roles, and whether one of its notices fails. */
-async function trustPage(ctx: StaffContext, hasSender: boolean): Promise<TrustPage> {
-  const { db, now, staff } = ctx
+async function trustPage({ now, staff }: StaffContext, env: Env): Promise<TrustPage> {
+  const all = databasesOf(env).map((db) => schoolsIn(db, staff.school.id, env, now))
+  const schools = byName((await Promise.all(all)).flat().toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+  const colleagues = staff.school.staff
+    .map(({ id, name }) => ({ id, name, isYou: id === staff.id }))
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+  return { schools, colleagues, isFull: schools.length >= MOST_SCHOOLS }
+}
+
+/**
+ * The schools of a trust in one of the databases. Three reads, however much each school has: its settings, its staff's
+ * roles, and whether one of its notices fails.
+ */
+async function schoolsIn(
+  db: Database,
+  trustId: string,
+  env: Env,
+  now: number,
+): Promise<TrustSchool[]> {
   const [rows, people, health, [due]] = await db.batch([
-    schoolsOfTrust(db, staff.school.id, now),
-    rolesInTrust(db, staff.school.id),
+    schoolsOfTrust(db, trustId, now),
+    rolesInTrust(db, trustId),
     readHealth(db),
     readOldestDue(db),
   ])
   const at = Map.groupBy(people, ({ schoolId }) => schoolId)
+  const hasSender = noticeAddressOf(env) !== null
   const install = { rows: health, due: due ?? { chase: null, send: null }, hasSender }
-  const schools = rows.map(({ failedNotice, ...school }): TrustSchool => {
+  return rows.map(({ failedNotice, ...school }) => {
     const staff = at.get(school.id) ?? []
     return {
       id: school.id,
@@ -81,10 +94,6 @@ async function trustPage(ctx: StaffContext, hasSender: boolean): Promise<TrustPa
       isEmpty: staff.length === 0,
     }
   })
-  const colleagues = staff.school.staff
-    .map(({ id, name }) => ({ id, name, isYou: id === staff.id }))
-    .toSorted((a, b) => a.name.localeCompare(b.name))
-  return { schools, colleagues, isFull: schools.length >= MOST_SCHOOLS }
 }
 
 /** The invitation, sent where this install can send. */

@@ -5,8 +5,10 @@ import { newSchool } from '../../school/rules/newSchool.ts'
 import { address, STAFF_LIMITS } from '../../staff/rules/staffForms.ts'
 
 /**
- * Schools of one trust: its page reads all of them at once, and the largest trusts have about 90. The trigger
- * `trust_takes_a_school` (migration 0110) counts again, because two may be added at once.
+ * Schools of one trust: its page reads all of them at once, and the largest trusts have about 90. `isFullWithout` counts
+ * them in every database. Two may be added at once, so the triggers `school_of_trust_on_insert` and
+ * `school_of_trust_on_update` (migration 0210) count again, each in its own database: where the last two join in two
+ * databases at once there is one too many, which costs the page a row.
  */
 export const MOST_SCHOOLS = 150
 
