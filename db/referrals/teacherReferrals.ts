@@ -1,5 +1,5 @@
 import type { Sealed } from '../../worker/vault/seal.ts'
-import { and, asc, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { isOnlyAfterYes, type SafePhrase } from '../../worker/referrals/rules/teacherReferral.ts'
 import type { ReferralStatus } from '../../worker/referrals/rules/referral.ts'
 import type { Database } from '../database.ts'
@@ -13,18 +13,38 @@ export type TeacherFeedback = typeof teacherFeedback.$inferSelect
 /** Rows of a teacher's list: more than anyone refers in a year. */
 const REFERRED_AT_MOST = 100
 
-const BY_STAFF = indexedBy(referrals, 'referral_by_staff')
+/**
+ * Its decision of the last half minute, where there is one: nobody hears of it while it can be taken back, as in
+ * `isHeldBack`.
+ */
+const heldBack = (now: number): SQL =>
+  sql`LEFT JOIN decision AS latest ON latest.school_id = referral.school_id
+    AND latest.referral_id = referral.id AND latest.turn = referral.turn - 1
+    AND latest.undone_at IS NULL AND latest.visible_at > ${now}`
 
 /** Its status as whoever made it is told it: that before a decision that can still be taken back. */
-export const knownStatus = (now: number): SQL<ReferralStatus> =>
-  sql<ReferralStatus>`CASE WHEN ${isHeldBack(now)} THEN COALESCE((SELECT outcome
+export const knownStatus = (now: number): SQL<ReferralStatus> => statusBefore(isHeldBack(now))
+
+const statusBefore = (isHeld: SQL): SQL<ReferralStatus> =>
+  sql<ReferralStatus>`CASE WHEN ${isHeld} THEN COALESCE((SELECT outcome
     FROM decision AS before WHERE before.school_id = referral.school_id
     AND before.referral_id = referral.id AND before.turn < referral.turn - 1
     AND before.undone_at IS NULL ORDER BY before.turn DESC LIMIT 1), 'waiting')
     ELSE referral.status END`
 
-/** What a teacher's list says of a referral: what its status is decided by, and no word of an answer. */
-const knownOf = (now: number) => ({
+const IS_HELD_BACK = sql`latest.turn IS NOT NULL`
+
+/** What a mentor told the teacher, and when. */
+type Told = { phrase: SafePhrase; toldAt: number }
+
+const byTime = (one: Told, other: Told) => one.toldAt - other.toldAt
+
+/**
+ * What a teacher's list says of a referral: what its status is decided by, every phrase that was told of it, the oldest
+ * first, and no word of an answer. The trail is only looked at while it
+ * waits, and whom they meet only where the pupil said yes.
+ */
+const KNOWN = {
   ...said({
     id: referrals.id,
     identity: referrals.identity,
@@ -32,14 +52,22 @@ const knownOf = (now: number) => ({
     madeAt: referrals.madeAt,
     pupilSaid: referrals.pupilSaid,
   }),
-  status: knownStatus(now).as('known_status'),
-  wasOpened: sql<number>`EXISTS (SELECT 1 FROM trail_entry AS seen
+  status: statusBefore(IS_HELD_BACK).as('known_status'),
+  wasOpened: sql<number>`CASE WHEN referral.status = 'waiting' OR ${IS_HELD_BACK}
+    THEN EXISTS (SELECT 1 FROM trail_entry AS seen
     WHERE seen.school_id = referral.school_id AND seen.on_id = referral.id
-    AND seen.did = 'opened')`.as('was_opened'),
-  hasOpenCase: sql<number>`EXISTS (SELECT 1 FROM open_case AS held
-    WHERE held.school_id = referral.school_id AND held.id = referral.id
-    AND held.ended_at IS NULL) AND NOT ${isHeldBack(now)}`.as('has_open_case'),
-})
+    AND seen.did = 'opened') ELSE 0 END`.as('was_opened'),
+  meets: sql<string | null>`CASE WHEN referral.pupil_said = 'yes' AND NOT (${IS_HELD_BACK})
+    THEN (SELECT held.mentor_id FROM open_case AS held WHERE held.school_id = referral.school_id
+    AND held.id = referral.id AND held.ended_at IS NULL) END`.as('meets_mentor'),
+  told: sql<
+    readonly Told[]
+  >`(SELECT json_group_array(json_object('phrase', phrase, 'toldAt', told_at))
+    FROM told_referrer AS heard WHERE heard.school_id = referral.school_id
+    AND heard.referral_id = referral.id)`
+    .mapWith((them: string) => (JSON.parse(them) as Told[]).toSorted(byTime))
+    .as('told'),
+}
 
 /**
  * The referrals this member of staff made, or took over from a colleague who left, the newest first. By school
@@ -47,8 +75,8 @@ const knownOf = (now: number) => ({
  */
 export const referredBy = (db: Database, schoolId: string, staffId: string, now: number) =>
   db
-    .select(knownOf(now))
-    .from(BY_STAFF)
+    .select(KNOWN)
+    .from(sql`${indexedBy(referrals, 'referral_by_staff')} ${heldBack(now)}`)
     .where(madeByStaff(schoolId, staffId))
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
     .limit(REFERRED_AT_MOST)
@@ -103,8 +131,8 @@ export const referredAmong = (
   now: number,
 ) =>
   db
-    .select(knownOf(now))
-    .from(referrals)
+    .select(KNOWN)
+    .from(sql`${referrals} ${heldBack(now)}`)
     .where(
       sql`${isAmong([referrals.schoolId, referrals.id], listed(schoolId, ids))}
         AND ${referrals.madeBy} = 'teacher'
@@ -112,33 +140,11 @@ export const referredAmong = (
     )
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
 
-/** Every phrase that was told of these, the oldest first. */
-export const phrasesAmong = (db: Database, schoolId: string, ids: readonly string[]) =>
-  db
-    .select()
-    .from(teacherFeedback)
-    .where(isAmong([teacherFeedback.schoolId, teacherFeedback.referralId], listed(schoolId, ids)))
-    .orderBy(asc(teacherFeedback.toldAt))
-
 /** Decided within the last half minute: nobody hears of it while it can be taken back. */
 export const isHeldBack = (now: number): SQL =>
   sql`EXISTS (SELECT 1 FROM decision AS latest WHERE latest.school_id = referral.school_id
     AND latest.referral_id = referral.id AND latest.turn = referral.turn - 1
     AND latest.undone_at IS NULL AND latest.visible_at > ${now})`
-
-/** Every phrase that this member of staff has heard back of the referrals in their list, the oldest first. */
-export const phrasesTo = (db: Database, schoolId: string, staffId: string) =>
-  db
-    .select(getTableColumns(teacherFeedback))
-    .from(
-      sql`(SELECT id FROM ${BY_STAFF} WHERE ${madeByStaff(schoolId, staffId)}
-        ORDER BY made_at DESC, id DESC LIMIT ${REFERRED_AT_MOST}) AS theirs`,
-    )
-    .crossJoin(teacherFeedback)
-    .where(
-      and(eq(teacherFeedback.schoolId, schoolId), sql`${teacherFeedback.referralId} = theirs.id`),
-    )
-    .orderBy(asc(teacherFeedback.toldAt))
 
 const madeByStaff = (schoolId: string, staffId: string): SQL =>
   sql`${referrals.schoolId} = ${schoolId} AND ${referrals.byStaffId} = ${staffId}`

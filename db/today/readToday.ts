@@ -5,7 +5,7 @@ import { casesOf, lateCasesOfOthers, lookInsDue } from '../cases/cases.ts'
 import { offeredTo } from '../cases/handOvers.ts'
 import { openCallsOn } from '../onCall/calls.ts'
 import { openRequests } from '../pupils/copyRequests.ts'
-import { phrasesTo, referredBy } from '../referrals/teacherReferrals.ts'
+import { referredBy } from '../referrals/teacherReferrals.ts'
 import { markedOn } from '../register/marks.ts'
 import { mealQueries } from '../register/meals.ts'
 import { waitingRatings } from '../ratings/ratings.ts'
@@ -108,7 +108,6 @@ export async function readToday(
     standing,
     marked,
     referred,
-    phrases,
     [roll],
     periods,
     [due],
@@ -145,7 +144,6 @@ export async function readToday(
     of('sessions', () => keptFor(db, standingPlaces, schoolId)),
     of('sessions', () => keptFor(db, markedOn, schoolId, on)),
     of('referred', () => referredBy(db, schoolId, staffId, now)),
-    of('referred', () => keptFor(db, phrasesTo, schoolId, staffId)),
     of('roll', () => keptFor(db, findRoll, schoolId)),
     of('retention', () => keptFor(db, periodsOf, schoolId)),
     of('retention', () => keptFor(db, dueCountsOf, schoolId, on)),
@@ -173,7 +171,7 @@ export async function readToday(
     providers,
     leaving,
     sessions: { series, stored, standing, marked },
-    referred: { rows: referred, phrases },
+    referred,
     roll,
     periods,
     due: due?.counted ?? null,

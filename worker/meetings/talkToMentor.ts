@@ -1,7 +1,7 @@
 import { HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
 import { wasRefusedInWrite } from '../../db/guardedBy.ts'
 import { mayTalk, mentorsOfReferred, talksOf } from '../../db/meetings/talks.ts'
-import { phrasesTo, referredBy } from '../../db/referrals/teacherReferrals.ts'
+import { referredBy } from '../../db/referrals/teacherReferrals.ts'
 import { mentorsOf, staffMember } from '../../db/school/school.ts'
 import { layOut } from '../../db/timetable/sessions.ts'
 import { scopeOf } from '../access/rules/accessTable.ts'
@@ -42,17 +42,15 @@ export async function findTalks(ctx: StaffContext) {
   assertMay(ctx, 'refer_pupil')
   const { db, now, staff } = ctx
   const { school } = staff
-  const [rows, told, facts, booked] = await db.batch([
+  const [rows, facts, booked] = await db.batch([
     referredBy(db, school.id, staff.id, now),
-    phrasesTo(db, school.id, staff.id),
     mentorsOfReferred(db, teacherOf(ctx)),
     talksOf(db, teacherOf(ctx)),
   ])
-  const referred = rows.flatMap(({ id, status, pupilSaid, hasOpenCase }) => {
+  const referred = rows.flatMap(({ id, status, pupilSaid, meets, told }) => {
     const its = facts.find((each) => each.id === id)
-    const phrases = told.filter(({ referralId }) => referralId === id)
-    const said = phrases.map(({ phrase }) => phrase)
-    const known = { id, status, pupilSaid, hasOpenCase: hasOpenCase === 1, told: said }
+    const phrases = told.map(({ phrase }) => phrase)
+    const known = { id, status, pupilSaid, hasOpenCase: meets !== null, told: phrases }
     return its ? { ...its, ...known, isAboutStaff: its.goesTo !== null } : []
   })
   const mentors = mentorsHere(ctx).flatMap((mentor) => {

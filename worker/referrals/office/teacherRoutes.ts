@@ -8,8 +8,6 @@ import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { findStaff } from '../../../db/staff/staff.ts'
 import {
   madeByTeachers,
-  phrasesAmong,
-  phrasesTo,
   referredAmong,
   referredBy,
 } from '../../../db/referrals/teacherReferrals.ts'
@@ -67,11 +65,8 @@ export const teacherReferrals = officeRoutes()
   .get('/office/api/referred', allowed('refer_pupil'), async (c) => {
     const { db, now, staff } = staffContext(c)
     const { school } = staff
-    const [rows, told] = await db.batch([
-      referredBy(db, school.id, staff.id, now),
-      phrasesTo(db, school.id, staff.id),
-    ])
-    return c.json({ referred: await referredRows(school, rows, told) } satisfies ReferredPage)
+    const rows = await referredBy(db, school.id, staff.id, now)
+    return c.json({ referred: await referredRows(school, rows) } satisfies ReferredPage)
   })
   .get('/office/api/year-referred', allowed('see_year_referred'), async (c) =>
     c.json((await yearReferred(staffContext(c))) satisfies YearReferredPage),
@@ -134,11 +129,9 @@ type Rows<Query extends (...args: never[]) => unknown> = Awaited<ReturnType<Quer
 export const referredRows = (
   school: School,
   rows: Rows<typeof referredBy>,
-  told: Rows<typeof phrasesTo>,
 ): Promise<ReferredRow[]> =>
   Promise.all(
-    rows.map(async (row) => {
-      const phrases = told.filter(({ referralId }) => referralId === row.id)
+    rows.map(async ({ told, ...row }) => {
       return {
         id: row.id,
         pupil: (await unsealWho(school.vault, row))?.other ?? null,
@@ -146,10 +139,10 @@ export const referredRows = (
         standing: teacherStatusOf({ status: row.status, wasOpened: row.wasOpened === 1 }),
         meetsMentor: meetsMentor({
           pupilSaid: row.pupilSaid,
-          hasOpenCase: row.hasOpenCase === 1,
-          told: phrases.map(({ phrase }) => phrase),
+          hasOpenCase: row.meets !== null,
+          told: told.map(({ phrase }) => phrase),
         }),
-        told: phrases.map(({ phrase, toldAt }) => ({ phrase, toldAt })),
+        told,
       }
     }),
   )
@@ -169,11 +162,8 @@ async function yearReferred({ db, now, staff }: StaffContext): Promise<YearRefer
       : made.map(async (row) => ({ id: row.id, year: await yearOf(school, row, now) })),
   )
   const ids = opened.filter(({ year }) => year !== null && years.includes(year)).map(({ id }) => id)
-  const [rows, told] = await db.batch([
-    referredAmong(db, viewer, ids, now),
-    phrasesAmong(db, school.id, ids),
-  ])
-  return { years: [...years], referred: await referredRows(school, rows, told) }
+  const rows = await referredAmong(db, viewer, ids, now)
+  return { years: [...years], referred: await referredRows(school, rows) }
 }
 
 /** The year that the pupil is in now: as the roll has them, or as it was typed where nobody has said who it is. */

@@ -69,8 +69,7 @@ export async function todayPage(ctx: StaffContext): Promise<TodayPage> {
   if (day?.team) page.team = day.team
   if (parts.has('meals')) page.meals = await mealNumbers(ctx, rows)
   if (parts.has('referred')) {
-    const { rows: referred, phrases } = rows.referred
-    page.referred = await referredRows(staff.school, referred, phrases)
+    page.referred = await referredRows(staff.school, rows.referred)
   }
   if (parts.has('settings')) page.families = familiesSee(staff.school, now)
   return page
