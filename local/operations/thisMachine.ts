@@ -21,7 +21,9 @@ export function thisMachine(): ThisMachine {
   const { data } = settings().serve
   if (!existsSync(data)) return { home: HOME, isServer: false }
   if (process.getuid && statSync(data).uid !== process.getuid()) {
-    throw new Error(`${data} belongs to another user. Run this as that one: sudo -u ajar …`)
+    throw new Error(
+      `${data} belongs to another user. Run this as that user: docs/own-server.md says how.`,
+    )
   }
   return { home: data, isServer: true }
 }
