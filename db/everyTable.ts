@@ -38,6 +38,8 @@ export type Goes =
 type NotTaken =
   /** Ajar makes it from other tables. */
   | 'derived'
+  /** Taken as files instead. */
+  | 'as files'
   /** What a browser or a device has to do with it, and nobody reads. */
   | 'of a browser'
   | 'of the install'
@@ -66,7 +68,8 @@ export const EVERY_TABLE = {
   school_setting: rows(['part'], 'with the school', [], ['form_id']),
   service: rows(['id'], 'with the school'),
   pack: rows(['id'], 'with the school'),
-  pack_part: rows(['pack_id', 'part'], 'with the school'),
+  pack_part: none('as files', ['pack_id', 'part'], 'with the school'),
+  pack_object: none('as files', ['id'], 'with the school'),
   staff: rows(['id'], 'with the school', ['who']),
   staff_contact: rows(['staff_id'], 'when replaced', ['contact']),
   staff_proposal: rows(['id'], 'with the school', ['who'], ['code_hash', 'address_tag']),

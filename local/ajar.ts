@@ -26,6 +26,12 @@ const QUEUES = {
   queueConsumers: { 'ajar-jobs': { maxBatchSize: 10, maxBatchTimeout: 1, maxRetries: 3 } },
 }
 
+/** R2's bucket of packs, as a Worker of miniflare has it. */
+export const BUCKET = { r2Buckets: { PACKS: 'ajar-packs' } }
+
+/** R2's bucket, as this process reaches it. */
+export type Bucket = Awaited<ReturnType<Miniflare['getR2Bucket']>>
+
 /** Secrets of a machine's own Ajar. A deployed one gets its own from `npm run deploy`. */
 export const LOCAL_SECRETS = {
   AJAR_KEY: 'bG9jYWwta2V5LWZvci1kZXZlbG9wbWVudC1vbmx5LTE',
@@ -47,13 +53,15 @@ const clockService = (clock: Clock) =>
 export type AjarOptions = {
   /** 0 takes a free one. */
   port?: number
-  /** A folder that keeps the database; without it the data is gone with the process. */
+  /** A folder that keeps the database and the bucket; without it the data is gone with the process. */
   keepIn?: string
   /** The clock of the Worker; without it, the wall's. */
   clock?: Clock
   bindings?: Record<string, string>
   /** The number of databases, among which the schools live; one without it. */
   databases?: number
+  /** PDFs are in an R2 bucket instead of D1. */
+  bucket?: boolean
   /** Jobs wait in miniflare's own queue. */
   withQueue?: boolean
   /** Called when workerd ends by itself, after which nothing answers. Not called by `stop`. */
@@ -66,6 +74,8 @@ export type Ajar = {
   db: D1Database
   /** All of them, the first first. */
   databases: readonly D1Database[]
+  /** Where PDFs are, if it has one. */
+  bucket: Bucket | undefined
   miniflare: Miniflare
   /** Runs the jobs that cron runs once a minute. */
   runJobs: () => Promise<void>
@@ -99,6 +109,7 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
     unsafeDirectSockets: [{ host: '127.0.0.1', port }],
     d1Databases: bound,
     ...(withQueue ? QUEUES : {}),
+    ...(options.bucket ? BUCKET : {}),
     ...(clock ? { serviceBindings: { CLOCK: clockService(clock) } } : {}),
     bindings: {
       ...LOCAL_SECRETS,
@@ -124,7 +135,7 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
     host: '127.0.0.1',
     // Nothing calls out: without this, miniflare asks Cloudflare where on earth this machine is.
     cf: false,
-    ...(keepIn ? { d1Persist: join(keepIn, 'd1') } : {}),
+    ...(keepIn ? keptIn(keepIn) : {}),
     ...(onDeath ? { handleRuntimeStdio: watchedOutput(() => isStopping || onDeath()) } : {}),
     workers: [worker, d1Worker(bound, 'ajar')],
   })
@@ -134,6 +145,7 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
     origin: `http://localhost:${port}`,
     db,
     databases: [db, ...others],
+    bucket: options.bucket ? await miniflare.getR2Bucket('PACKS', 'ajar') : undefined,
     miniflare,
     runJobs: () => runScheduled(miniflare),
     stop: () => {
@@ -142,6 +154,12 @@ async function startOn(port: number, options: AjarOptions): Promise<Ajar> {
     },
   }
 }
+
+/** Where miniflare keeps the databases and the bucket. */
+export const keptIn = (folder: string) => ({
+  d1Persist: join(folder, 'd1'),
+  r2Persist: join(folder, 'r2'),
+})
 
 /** Every database, migrated. */
 export async function openDatabases(

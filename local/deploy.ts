@@ -6,13 +6,15 @@ import { putMissingSecrets } from './deploySecrets.ts'
 import { migrationFiles, OPTIMIZE } from './migrate.ts'
 import {
   assertReady,
+  bucketName,
   databaseNames,
   SETTINGS_FILE,
   settings,
   settingsOrEnd,
   whyNotReady,
 } from './settings/settings.ts'
-import { askWrangler, hasRemoteTables, isMade, wrangler } from './wrangler.ts'
+import { JURISDICTION } from './settings/wranglerConfig.ts'
+import { askWrangler, hasRemoteTables, isMade, makeBucket, wrangler } from './wrangler.ts'
 
 type Step = { says: string; does: () => void }
 
@@ -43,6 +45,14 @@ const STEPS: readonly Step[] = [
     says: `Use the database ${named}, or make it inside the European Union`,
     does: () => DATABASES.forEach(makeDatabase),
   },
+  ...(install.bucket
+    ? [
+        {
+          says: `Use the R2 bucket "${bucketName(install)}", or make it inside the European Union`,
+          does: makeBucket,
+        },
+      ]
+    : []),
   {
     says: `Save the database as it is now in ${DATABASES.map(beforeOf).join(', ')}, if it has tables`,
     does: () => DATABASES.forEach(saveDatabase),
@@ -115,7 +125,7 @@ function checkSignedIn() {
 /** A database of that name that is there already is used: an earlier try may have stopped half-way. */
 function makeDatabase(database: string) {
   if (isMade(database)) return
-  wrangler('d1', 'create', database, '--jurisdiction=eu', '--update-config=false')
+  wrangler('d1', 'create', database, `--jurisdiction=${JURISDICTION}`, '--update-config=false')
   if (!isMade(database)) throw new Error('wrangler didn’t make the database.')
 }
 

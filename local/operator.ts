@@ -38,12 +38,12 @@ export async function asOperator<T>(
   }
   // An example's address would stand in every link.
   if (machine.isServer) assertReady()
-  const { vars, databases } = settings()
+  const { vars, databases, bucket } = settings()
   const origin = machine.isServer ? vars.ORIGIN : ORIGIN
   // It listens on a port of this machine, whose other users know none of this one's secrets.
   const secret = randomBytes(32).toString('base64url')
   const bindings = { ...keys, ORIGIN: origin, OPERATOR_SECRET: secret }
-  const ajar = await startAjar({ keepIn: machine.home, databases, bindings })
+  const ajar = await startAjar({ keepIn: machine.home, databases, bucket, bindings })
   try {
     return await command(askRunning({ port: Number(new URL(ajar.origin).port), origin, secret }))
   } finally {

@@ -24,7 +24,7 @@ const PORT = portFrom('PORT', 8787)
 const SIGN_IN_PORT = portFrom('AJAR_SIGN_IN_PORT', 8788)
 
 /** `AJAR_DATABASES=3 npm start` tries what an install with several databases does. */
-const DATABASES = settingsOrEnd().databases
+const { databases: DATABASES, bucket: BUCKET } = settingsOrEnd()
 
 const MOST_STARTS_A_MINUTE = 5
 
@@ -81,6 +81,7 @@ function open(): Promise<Ajar> {
     port: PORT,
     keepIn: HOME,
     databases: DATABASES,
+    bucket: BUCKET,
     withQueue: true,
     bindings: { ORIGIN: origin, OIDC_ISSUER: provider.issuer, NOTICE_URL: letterbox.url },
     onDeath: () => void openAgain(),

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { settings } from './settings/settings.ts'
-import { wranglerConfig } from './settings/wranglerConfig.ts'
+import { bucketName, settings } from './settings/settings.ts'
+import { JURISDICTION, wranglerConfig } from './settings/wranglerConfig.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -90,6 +90,13 @@ export function isMade(database: string): boolean {
   const databases = JSON.parse(output) as { name: string; uuid: string }[]
   known = Object.fromEntries(databases.map(({ name, uuid }) => [name, uuid]))
   return known[database] !== undefined
+}
+
+/** Makes the bucket of the install, unless it's there. @throws Error when wrangler can't */
+export function makeBucket(): void {
+  const name = bucketName(settings())
+  if (askWrangler(['r2', 'bucket', 'info', name, '-J', JURISDICTION]).worked) return
+  wrangler('r2', 'bucket', 'create', name, '-J', JURISDICTION, '--update-config=false')
 }
 
 /** Whether a deployed database has tables: D1 refuses to export one that has none. */

@@ -17,6 +17,8 @@ export type Env = Secrets & {
   /** Further databases, numbered without a gap, where schools live that don't live in the first. */
   [more: `DB_${number}`]: D1Database | undefined
   ASSETS: Fetcher
+  /** Where the PDFs of packs are; without it they are in D1. */
+  PACKS?: R2Bucket
   /** The public origin, without a slash at the end: `https://ajar.example`. */
   ORIGIN: string
   /** The identity provider's issuer, exactly as it names itself. */

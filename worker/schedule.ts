@@ -140,6 +140,10 @@ const TIMED: Readonly<Record<string, TimedJob>> = {
   // These tables hold a few hours of rows, and are read whole.
   forget: { at: /:17$/, work: ({ db, now }) => deleteExpiredRows(db, now) },
   uploads: { at: /:23$/, work: ({ db, now }) => deleteUnconfirmedUploads(db, now) },
+  bucket: {
+    at: /:41$/,
+    work: async (run) => (await import('./packs/clearBucket.ts')).clearBucket(run),
+  },
   // The counts by which the database chooses an index.
   count: { at: /^03:51$/, work: async ({ db }) => void (await refreshStatistics(db)) },
 }

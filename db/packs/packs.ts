@@ -3,6 +3,7 @@ import type { Viewer } from '../access/visibleReferrals.ts'
 import { isOpenCaseFor } from '../cases/cases.ts'
 import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
+import { packObjects } from '../tables/mentoring/packObject.ts'
 import { casePacks, packParts, packs } from '../tables/mentoring/pack.ts'
 
 export type PackRow = typeof packs.$inferSelect
@@ -60,8 +61,12 @@ export const setPack = (
 /** Characters of base64 in one part. */
 const PART = 512 * 1024
 
+/** Unrun. */
+export const deleteParts = (db: Database, schoolId: string, packId: string) =>
+  db.delete(packParts).where(and(eq(packParts.schoolId, schoolId), eq(packParts.packId, packId)))
+
 /** Unrun. The PDF of a pack, in the place of the one before. */
-export const replacePdf = (db: Database, schoolId: string, packId: string, base64: string) => {
+export const replaceParts = (db: Database, schoolId: string, packId: string, base64: string) => {
   const parts = Array.from({ length: Math.ceil(base64.length / PART) }, (_, part) => ({
     schoolId,
     packId: guardedBy(isPack(schoolId, packId), packId),
@@ -69,7 +74,7 @@ export const replacePdf = (db: Database, schoolId: string, packId: string, base6
     content: base64.slice(part * PART, (part + 1) * PART),
   }))
   return [
-    db.delete(packParts).where(and(eq(packParts.schoolId, schoolId), eq(packParts.packId, packId))),
+    deleteParts(db, schoolId, packId),
     ...parts.map((part) => db.insert(packParts).values(part)),
   ]
 }
@@ -77,20 +82,40 @@ export const replacePdf = (db: Database, schoolId: string, packId: string, base6
 /** The column that refuses a PDF of no pack: see `guardedBy`. */
 export const PDF_GUARD = 'pack_part.pack_id'
 
-/** The PDF of a pack in its parts; `offered`: only where the portal offers it. */
-export const pdfOf = (db: Database, schoolId: string, id: string, offered: boolean) =>
-  db
-    .select({ content: packParts.content })
-    .from(packParts)
-    .innerJoin(packs, and(eq(packs.schoolId, packParts.schoolId), eq(packs.id, packParts.packId)))
-    .where(
-      and(
-        eq(packParts.schoolId, schoolId),
-        eq(packParts.packId, id),
-        offered ? isOffered : isNull(packs.hiddenAt),
+/** Who asks for a PDF: anyone on the portal, staff, or whoever takes everything along. */
+export type PdfReader = 'anyone' | 'staff' | 'leaver'
+
+const READS: Record<PdfReader, SQL | undefined> = {
+  anyone: isOffered,
+  staff: isNull(packs.hiddenAt),
+  leaver: undefined,
+}
+
+/** The PDF of a pack: in its parts, or the id of the object that it is in the bucket. */
+export const pdfOf = (db: Database, schoolId: string, id: string, reader: PdfReader) =>
+  db.batch([
+    db
+      .select({ content: packParts.content })
+      .from(packParts)
+      .innerJoin(packs, and(eq(packs.schoolId, packParts.schoolId), eq(packs.id, packParts.packId)))
+      .where(and(eq(packParts.schoolId, schoolId), eq(packParts.packId, id), READS[reader]))
+      .orderBy(asc(packParts.part)),
+    db
+      .select({ id: packObjects.id })
+      .from(packObjects)
+      .innerJoin(
+        packs,
+        and(eq(packs.schoolId, packObjects.schoolId), eq(packs.id, packObjects.packId)),
+      )
+      .where(
+        and(
+          eq(packObjects.schoolId, schoolId),
+          eq(packObjects.packId, id),
+          sql`${packObjects.state} = 'kept'`,
+          READS[reader],
+        ),
       ),
-    )
-    .orderBy(asc(packParts.part))
+  ])
 
 /** What is given in a case, also what is no longer shown. */
 export const givenIn = (db: Database, schoolId: string, caseId: string) =>

@@ -26,6 +26,7 @@ export const IN_COPY = {
   service: 'about no pupil',
   pack: 'about no pupil',
   pack_part: 'about no pupil',
+  pack_object: 'about no pupil',
   staff: 'about no pupil',
   staff_contact: 'about no pupil',
   staff_proposal: 'about no pupil',

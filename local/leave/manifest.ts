@@ -13,8 +13,8 @@ export type Manifest = {
 }
 
 /** A file that is whole, or isn't there; only whoever runs this machine reads it. */
-export function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text, { mode: 0o600 })
+export function writeWhole(path: string, content: string | Buffer): void {
+  writeFileSync(`${path}.part`, content, { mode: 0o600 })
   renameSync(`${path}.part`, path)
 }
 

@@ -16,6 +16,13 @@ type Export = {
   changed: readonly string[]
 }
 
+/** The rows of a table, from the parts that came. */
+export const rowsIn = (parts: string, table: string): Row[] =>
+  readdirSync(parts)
+    .filter((name) => name.startsWith(`${table}.`) && name.endsWith('.json'))
+    .toSorted()
+    .flatMap((name) => JSON.parse(readFileSync(join(parts, name), 'utf8')) as Row[])
+
 /**
  * Makes the files that people read from the parts that came: each table as JSON and as CSV, each record of
  * safeguarding as a page, and the manifest last. Making them again makes the same files.
@@ -25,12 +32,7 @@ export function writeSchoolFiles(
   { school, tables, madeAt, changed }: Export,
 ): void {
   const parts = join(folder, 'unfinished')
-  const names = readdirSync(parts).toSorted()
-  const read = (table: string): Row[] =>
-    names
-      .filter((name) => name.startsWith(`${table}.`) && name.endsWith('.json'))
-      .flatMap((name) => JSON.parse(readFileSync(join(parts, name), 'utf8')) as Row[])
-  const rows = new Map(tables.map((table) => [table, read(table)]))
+  const rows = new Map(tables.map((table) => [table, rowsIn(parts, table)]))
   const rowsOf: Rows = (table) => rows.get(table) ?? []
   for (const inside of ['json', 'csv', 'disclosures']) {
     mkdirSync(join(folder, inside), { recursive: true, mode: 0o700 })
@@ -62,6 +64,7 @@ const readMe = (school: string, madeAt: string, changed: readonly string[]) =>
     '',
     'json/         a file for each table: every row as it was. Use these to take the data over.',
     'csv/          the same for a spreadsheet. A cell that begins with = + - or @ has an apostrophe before it.',
+    'packs/        the PDF of each pack that has one, by the id of its row in pack.',
     'disclosures/  a page for each safeguarding record, to read or to print.',
     '',
     'Times such as made_at are milliseconds since 1970, in UTC. A day such as held_on is a London day.',

@@ -5,7 +5,7 @@ import type { LeavingAsked, LeavingRows } from '../../worker/operator/letSchoolL
 import { newSecret } from '../../worker/vault/vault.ts'
 import type { AskOperator } from '../operator.ts'
 import { checkFolder, hasManifest, writeWhole } from './manifest.ts'
-import { partName, writeSchoolFiles } from './schoolFiles.ts'
+import { partName, rowsIn, writeSchoolFiles } from './schoolFiles.ts'
 
 /** How far an export has come. Its secret takes the rows that a head's yes was used for. */
 type Progress = {
@@ -94,6 +94,15 @@ export async function takeSchool(
       progress = { ...progress, ...passOf(progress.pass + 1) }
     }
     save(progress)
+  }
+  const pdfs = join(folder, 'packs')
+  mkdirSync(pdfs, { recursive: true, mode: 0o700 })
+  for (const pack of rowsIn(unfinished, 'pack')) {
+    const file = join(pdfs, `${String(pack['id'])}.pdf`)
+    if (pack['pdf_bytes'] === null) continue
+    const form = { request, secret, pack: pack['id'] }
+    const { base64 } = await ask<{ base64: string }>(`schools/${school}/leaving/pdf`, form)
+    writeWhole(file, Buffer.from(base64, 'base64url'))
   }
   const { begunAt: madeAt, changed } = progress
   writeSchoolFiles(folder, { school, tables: LEAVING_TABLES, madeAt, changed })

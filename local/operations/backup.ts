@@ -6,6 +6,7 @@ import { restoreDatabases } from './databaseSql.ts'
 import { openLocalDatabase } from '../localDatabase.ts'
 import { makeBackup } from './makeBackup.ts'
 import { newRecoveryKey, shownOnce } from './recoveryKey.ts'
+import { pdfsIn, remotePdf } from './savedPdfs.ts'
 import { remoteStatements } from './remoteDatabase.ts'
 import { HOME } from '../running.ts'
 import { knownRecipient, saveRecipient } from './recipient.ts'
@@ -53,9 +54,14 @@ async function ofThisMachine(machine: ThisMachine, recipient: Buffer): Promise<B
       `There is no Ajar in ${home} yet, so there is nothing to save. Run: npm ${isServer ? 'run serve' : 'start'}`,
     )
   }
-  const { databases, close } = await openLocalDatabase(home, settings().databases)
+  const { databases: number, bucket: hasBucket } = settings()
+  const { databases, bucket, close } = await openLocalDatabase(home, number, hasBucket)
   try {
-    return await makeBackup(databases, keysOf(machine), recipient)
+    return await makeBackup(
+      { databases, pdfs: bucket && pdfsIn(bucket) },
+      keysOf(machine),
+      recipient,
+    )
   } finally {
     await close()
   }
@@ -69,8 +75,9 @@ async function ofRemote(recipient: Buffer): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'ajar-backup-'))
   let file: Buffer | undefined
   try {
+    const pdfs = settings().bucket ? remotePdf : undefined
     const check = async (restored: readonly D1Database[]) =>
-      void (file = await makeBackup(restored, keys, recipient))
+      void (file = await makeBackup({ databases: restored, pdfs }, keys, recipient))
     await restoreDatabases(folder, { databases, check })
   } finally {
     rmSync(folder, { recursive: true, force: true })

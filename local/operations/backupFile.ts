@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { fileKeyFor, newFileKey, readRecoveryKey } from './recoveryKey.ts'
 import type { InstallKeys } from './savedKeys.ts'
+import type { SavedPdfs } from './savedPdfs.ts'
 
 /*
  * A backup file, for a recovery key:
@@ -34,6 +35,8 @@ export type Backup = {
   keys: InstallKeys
   /** Each database of the install, the first one first. */
   databases: readonly SavedDatabase[]
+  /** What the bucket holds; none where the install has no bucket. */
+  pdfs?: SavedPdfs
 }
 
 export type SavedDatabase = {

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
-import { databaseBindings } from '../ajar.ts'
+import { BUCKET, databaseBindings, keptIn } from '../ajar.ts'
 import { HOME } from '../running.ts'
+import type { SavedPdfs } from './savedPdfs.ts'
 
 /** Statements that are restored in one go. */
 const AT_ONCE = 500
@@ -40,12 +41,13 @@ const RESTORER = `export default {
 type Restoring = {
   /** The SQL of each database, the first one first. */
   databases: readonly (readonly string[])[]
+  pdfs?: SavedPdfs
   /** Looks at the restored databases, and throws where one isn't right. */
   check: (databases: readonly D1Database[]) => Promise<void>
   onProgress?: (done: number, of: number) => void
 }
 
-const placeIn = (home: string) => join(home, 'd1')
+const placeIn = (home: string) => keptIn(home).d1Persist
 
 /** @throws Error where this folder has a database, with what to do about it */
 export function refuseOverDatabase(home: string): void {
@@ -66,13 +68,17 @@ export async function restoreDatabases(home: string, restoring: Restoring): Prom
   const folder = mkdtempSync(join(home, 'restoring-'))
   try {
     await fill(folder, restoring)
-    renameSync(join(folder, 'd1'), place)
+    const [pdfs, itsPdfs] = [keptIn(folder).r2Persist, keptIn(home).r2Persist]
+    // Without a database, whatever is in a bucket belongs to none.
+    rmSync(itsPdfs, { recursive: true, force: true })
+    if (existsSync(pdfs)) renameSync(pdfs, itsPdfs)
+    renameSync(placeIn(folder), place)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function fill(folder: string, { databases, check, onProgress }: Restoring) {
+async function fill(folder: string, { databases, pdfs = {}, check, onProgress }: Restoring) {
   const bound = databaseBindings(databases.length)
   const bindings = Object.keys(bound)
   const all = databases.flat().length
@@ -82,7 +88,8 @@ async function fill(folder: string, { databases, check, onProgress }: Restoring)
     script: RESTORER,
     cf: false,
     d1Databases: bound,
-    d1Persist: join(folder, 'd1'),
+    ...BUCKET,
+    ...keptIn(folder),
   })
   try {
     for (const [n, statements] of databases.entries()) {
@@ -93,6 +100,10 @@ async function fill(folder: string, { databases, check, onProgress }: Restoring)
         if (!answer.ok) throw new Error(await answer.text())
         onProgress?.((done += some.length), all)
       }
+    }
+    const bucket = await miniflare.getR2Bucket('PACKS')
+    for (const [key, base64] of Object.entries(pdfs)) {
+      await bucket.put(key, Buffer.from(base64, 'base64'))
     }
     await check(await Promise.all(bindings.map((binding) => miniflare.getD1Database(binding))))
   } finally {

@@ -2,18 +2,23 @@ import { openVault, type SchoolKeys, type Secrets } from '../../worker/vault/vau
 import { type Backup, openBackup, type SavedDatabase, sealBackup } from './backupFile.ts'
 import { countRows, restoreDatabases, statementsOf } from './databaseSql.ts'
 import { type InstallKeys, saveKeys } from './savedKeys.ts'
+import { type ReadPdf, savePdfs } from './savedPdfs.ts'
+
+/** All that an install holds. */
+export type Holdings = { databases: readonly D1Database[]; pdfs?: ReadPdf | undefined }
 
 /**
- * Every database of an install with what opens them, sealed for a recovery key.
+ * Every database of an install with what opens them and the PDFs of its bucket, sealed for a recovery key.
  *
- * @throws Error where these keys don't open one, a school lives in a database that isn't among them, or one is added or
- *   moves while they are saved one after another
+ * @throws Error where these keys don't open one, a school lives in a database that isn't among them, one is added or
+ *   moves while they are saved one after another, or PDFs are in a bucket that can't be read
  */
 export async function makeBackup(
-  databases: readonly D1Database[],
+  { databases, pdfs }: Holdings,
   keys: InstallKeys,
   recipient: Buffer,
 ): Promise<Buffer> {
+  const begunAt = Date.now()
   const saved: SavedDatabase[] = []
   await assertHoldsEverySchool(databases)
   const before = await placesIn(databases)
@@ -28,6 +33,7 @@ export async function makeBackup(
     madeAt: new Date().toISOString(),
     keys: keysIn(keys),
     databases: saved,
+    pdfs: await savePdfs(databases, pdfs, begunAt),
   }
   return sealBackup(backup, recipient)
 }
@@ -36,10 +42,11 @@ export async function makeBackup(
  * Puts a backup into a folder without a database, with its keys: whole and checked, or nothing at all.
  *
  * @param most databases that Ajar opens there
+ * @param bucket whether it has a bucket there
  * @throws Error also where the backup holds more
  */
 export async function restoreBackup(
-  { home, most }: { home: string; most: number },
+  { home, most, bucket = false }: { home: string; most: number; bucket?: boolean },
   file: Buffer,
   recoveryKey: string,
   onProgress?: (done: number, of: number) => void,
@@ -50,12 +57,16 @@ export async function restoreBackup(
       `This backup holds ${backup.databases.length} databases, and Ajar would open only ${most} here. Set databases in ajar.toml first.`,
     )
   }
+  const { pdfs = {} } = backup
+  if (Object.keys(pdfs).length > 0 && !bucket) throw new Error(NO_BUCKET)
   const databases = backup.databases.map(({ statements }) => statements)
   const check = (restored: readonly D1Database[]) => assertIsAsBackup(restored, backup)
-  await restoreDatabases(home, { databases, check, ...(onProgress ? { onProgress } : {}) })
+  await restoreDatabases(home, { databases, pdfs, check, ...(onProgress ? { onProgress } : {}) })
   saveKeys(home, backup.keys)
   return backup
 }
+
+export const NO_BUCKET = 'This backup holds PDFs of a bucket. Set bucket = true in ajar.toml first.'
 
 /** @throws Error where a table has other rows than when the backup was made, or a school's key doesn't open */
 async function assertIsAsBackup(

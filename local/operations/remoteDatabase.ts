@@ -44,7 +44,8 @@ function fill(name: string, statements: readonly string[]) {
   })
 }
 
-function inFolder<T>(work: (folder: string) => T): T {
+/** In a folder that is gone afterwards. */
+export function inFolder<T>(work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'ajar-d1-'))
   try {
     return work(folder)

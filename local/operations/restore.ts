@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { optionsOf } from '../commands/options.ts'
 import { openBackup } from './backupFile.ts'
 import { refuseOverDatabase } from './databaseSql.ts'
-import { restoreBackup } from './makeBackup.ts'
+import { NO_BUCKET, restoreBackup } from './makeBackup.ts'
 import { showProgress } from './progress.ts'
+import { fillRemoteBucket } from './savedPdfs.ts'
 import { fillRemote } from './remoteDatabase.ts'
 import { knownRecipient, saveRecipient } from './recipient.ts'
 import { newRecoveryKey, shownOnce } from './recoveryKey.ts'
@@ -46,7 +47,8 @@ async function restoreHere(from: string) {
   refuseOverDatabase(home)
   const bytes = bytesOf(from)
   const key = await fromStandardInput('The recovery key')
-  const to = { home, most: settings().databases }
+  const { databases: most, bucket } = settings()
+  const to = { home, most, bucket }
   const { madeAt, databases } = await restoreBackup(to, bytes, key, (done, of) =>
     showProgress(`${done} of ${of} statements`),
   )
@@ -67,11 +69,16 @@ function bytesOf(from: string): Buffer {
 }
 
 async function restoreRemote(from: string) {
-  const { databases, keys, madeAt } = openBackup(
-    bytesOf(from),
-    await fromStandardInput('The recovery key'),
-  )
+  const {
+    databases,
+    pdfs = {},
+    keys,
+    madeAt,
+  } = openBackup(bytesOf(from), await fromStandardInput('The recovery key'))
+  const hasPdfs = Object.keys(pdfs).length > 0
+  if (hasPdfs && !settings().bucket) throw new Error(NO_BUCKET)
   fillRemote(databases.map(({ statements }) => statements))
+  if (hasPdfs) fillRemoteBucket(pdfs)
   console.log(`\nRestored what was saved, as it was on ${madeAt}. It needs these secrets:\n`)
   for (const name of Object.keys(keys)) console.log(`  ${WRANGLER} secret put ${name}`)
   console.log('\nTheir values, to paste where that asks:\n')

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Ajar } from '../ajar.ts'
 import { makeBackup } from '../operations/makeBackup.ts'
+import { pdfsIn } from '../operations/savedPdfs.ts'
 import type { InstallKeys } from '../operations/savedKeys.ts'
 
 const NAME = /^ajar-\d{4}-\d\d-\d\d\.backup$/
@@ -24,12 +26,12 @@ export function dueBackup(
 
 type Tonight = { file: string; keys: InstallKeys; recipient: Buffer; kept: number }
 
-/** Saves every database sealed for the recovery key, whole or not at all, and deletes the oldest beyond so many. */
+/** Saves every database and the bucket sealed for the recovery key, whole or not at all, and deletes the oldest beyond so many. */
 export async function backUpTonight(
-  databases: readonly D1Database[],
+  { databases, bucket }: Pick<Ajar, 'databases' | 'bucket'>,
   { file, keys, recipient, kept }: Tonight,
 ): Promise<{ bytes: number }> {
-  const sealed = await makeBackup(databases, keys, recipient)
+  const sealed = await makeBackup({ databases, pdfs: bucket && pdfsIn(bucket) }, keys, recipient)
   const folder = join(file, '..')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeFileSync(`${file}.part`, sealed, { mode: 0o600 })

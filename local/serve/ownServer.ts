@@ -46,7 +46,7 @@ export function setUpServer({ data }: { data: string }): { recoveryKey: string }
  * @throws Error where it isn't set up, or a school lives in a database that the settings leave out
  */
 export async function openOwnServer(
-  { vars, serve, databases }: Settings,
+  { vars, serve, databases, bucket }: Settings,
   { secrets, log, onDeath }: { secrets: ServerSecrets; log: Log; onDeath: () => void },
 ) {
   const { data } = serve
@@ -62,6 +62,7 @@ export async function openOwnServer(
     keepIn: data,
     databases,
     withQueue: true,
+    bucket,
     // Each one that a developer's machine has a known value for has another here, or none.
     bindings: {
       ...vars,
@@ -127,7 +128,7 @@ export async function openOwnServer(
     const file = dueBackup(serve, now)
     if (!file) return
     // A new key of the install may have been saved since.
-    const { bytes } = await backUpTonight(ajar.databases, {
+    const { bytes } = await backUpTonight(ajar, {
       file,
       keys: savedKeys(data),
       ...forWhom,

@@ -36,6 +36,7 @@ export type Settings = {
   name: string
   queue: boolean
   databases: number
+  bucket: boolean
   vars: Vars
   serve: ServeSettings
 }
@@ -46,6 +47,9 @@ const MOST_DATABASES = 100
 /** The name of each database: the install's, then with a number at its end. */
 export const databaseNames = ({ name, databases }: Pick<Settings, 'name' | 'databases'>) =>
   Array.from({ length: databases }, (_, n) => (n === 0 ? name : `${name}-${n + 1}`))
+
+/** R2's bucket of packs. */
+export const bucketName = ({ name }: Pick<Settings, 'name'>) => `${name}-packs`
 
 type Values = Record<string, unknown>
 
@@ -84,6 +88,7 @@ export function settingsFrom(
     name: env['AJAR_NAME'] || (whole['name'] as string),
     queue: whole['queue'] as boolean,
     databases: Number(env['AJAR_DATABASES'] || whole['databases']),
+    bucket: whole['bucket'] as boolean,
     vars: Object.fromEntries(vars) as Vars,
     serve: serve as ServeSettings,
   }

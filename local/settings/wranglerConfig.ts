@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { parse } from 'smol-toml'
-import { databaseNames, type Settings } from './settings.ts'
+import { bucketName, databaseNames, type Settings } from './settings.ts'
+
+/** Where Cloudflare keeps what schools save. There is no UK one. */
+export const JURISDICTION = 'eu'
 
 /** Stands for the database's id until it's known. */
 const NO_DATABASE_YET = 'made-by-npm-run-deploy'
@@ -23,7 +26,7 @@ export function wranglerConfig(
   settings: Settings,
   { root, ids = {} }: { root: string; ids?: Readonly<Record<string, string>> },
 ) {
-  const { name, queue, vars } = settings
+  const { name, queue, bucket, vars } = settings
   const every = parse(toml) as unknown as WranglerToml
   const under = (path: string) => join(root, path)
   const jobs = `${name}-jobs`
@@ -43,6 +46,13 @@ export function wranglerConfig(
         migrations_dir: under(database.migrations_dir),
       })),
     ),
+    ...(bucket
+      ? {
+          r2_buckets: [
+            { binding: 'PACKS', bucket_name: bucketName(settings), jurisdiction: JURISDICTION },
+          ],
+        }
+      : {}),
     ...(queue
       ? {
           queues: {

@@ -28,6 +28,7 @@ const settings = settingsFrom(
 databases = 2
 OIDC_ISSUER = "https://id.bay.sch.uk"
 SECURITY_CONTACT = "mailto:safety@bay.sch.uk"
+bucket = true
 [serve]
 port = 0
 data = "${data}"

@@ -10,11 +10,15 @@ import { type Backup, openBackup, sealBackup } from '../../local/operations/back
 import { makeBackup, restoreBackup } from '../../local/operations/makeBackup.ts'
 import { newRecoveryKey } from '../../local/operations/recoveryKey.ts'
 import { saveKeys } from '../../local/operations/savedKeys.ts'
+import { pdfsIn } from '../../local/operations/savedPdfs.ts'
 import type { RotationState } from '../../worker/operator/rotateKeys.ts'
 import { MINUTE_MS } from '../../worker/time/durations.ts'
 import { addHistory } from '../db/longHistory.ts'
 import { must } from '../must.ts'
+import { addPack, bringTo, pdfOf, readOnPortal } from '../packs/packDesk.ts'
+import { aSchool } from '../support/builders.ts'
 import { everyRow } from '../support/everyTable.ts'
+import { atTheirDesk, startOfficeAlone } from '../support/office.ts'
 import { askOperatorOf } from './askOperatorOf.ts'
 import { aSchoolIn } from './threeDatabases.ts'
 import { ask, fiveWords, HARBOUR, openPortal, unlockWith } from '../support/portal.ts'
@@ -43,7 +47,7 @@ beforeAll(async () => {
   await copyReadyDatabase('seeded', here)
   const { db, close } = await openLocalDatabase(here)
   await addHistory(db, { schoolId: SCHOOL, number: REFERRALS, now: SEEDED_AT })
-  file = await makeBackup([db], LOCAL_SECRETS, recovery.public)
+  file = await makeBackup({ databases: [db] }, LOCAL_SECRETS, recovery.public)
   await close()
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -75,7 +79,7 @@ test('A backup from before a school and the install got new keys opens elsewhere
   mkdirSync(home)
   await copyReadyDatabase('seeded', home)
   const first = await openLocalDatabase(home)
-  const old = await makeBackup([first.db], LOCAL_SECRETS, recovery.public)
+  const old = await makeBackup(first, LOCAL_SECRETS, recovery.public)
   await first.close()
 
   saveKeys(home, { AJAR_KEY_2: 'c2Vjb25kLWtleS1mb3ItdGVzdHMtb25seS0tLS0tLTI' })
@@ -88,7 +92,7 @@ test('A backup from before a school and the install got new keys opens elsewhere
   await portal.stop()
   const { db, close } = await openLocalDatabase(home)
   // Without the new key of the install nothing would open, so no such backup is made.
-  await expect(makeBackup([db], LOCAL_SECRETS, recovery.public)).rejects.toThrow(
+  await expect(makeBackup({ databases: [db] }, LOCAL_SECRETS, recovery.public)).rejects.toThrow(
     'These keys don’t open the words of /harbour-academy.',
   )
   await close()
@@ -115,12 +119,12 @@ test('A backup of three databases from before new keys opens the five words of e
   }
   await first.stop()
   const firstAlone = await openLocalDatabase(home)
-  await expect(makeBackup([firstAlone.db], LOCAL_SECRETS, recovery.public)).rejects.toThrow(
+  await expect(makeBackup(firstAlone, LOCAL_SECRETS, recovery.public)).rejects.toThrow(
     /lives in database \d, and ajar.toml names 1/,
   )
   await firstAlone.close()
   const all = await openLocalDatabase(home, 3)
-  const old = await makeBackup(all.databases, LOCAL_SECRETS, recovery.public)
+  const old = await makeBackup(all, LOCAL_SECRETS, recovery.public)
   const before = await Promise.all(all.databases.map(everyRow))
   await all.close()
 
@@ -161,7 +165,8 @@ test('A backup isn’t made while a school moves between two databases that are 
   const [first, second] = databases.map(must)
   const changed = <T extends object>(one: T, its: object): T =>
     Object.assign(Object.create(one) as T, its)
-  const save = (all: readonly D1Database[]) => makeBackup(all, LOCAL_SECRETS, recovery.public)
+  const save = (all: readonly D1Database[]) =>
+    makeBackup({ databases: all }, LOCAL_SECRETS, recovery.public)
   const prepare = (sql: string) => {
     const statement = must(second).prepare(sql)
     if (!sql.includes('export')) return statement
@@ -179,6 +184,33 @@ test('A backup isn’t made while a school moves between two databases that are 
   await expect(save([must(first), meanwhile])).rejects.toThrow('A school was added or moved')
   expect((await save([must(first), must(second)])).length).toBeGreaterThan(0)
   await close()
+})
+
+test('A backup holds the PDFs of a bucket, and is neither made nor restored where there is none', async () => {
+  const home = join(folder, 'bucket')
+  const there = { home: join(folder, 'bucket-restored'), most: 1, bucket: true }
+  mkdirSync(home)
+  const keepIn = await copyReadyDatabase('migrated', home)
+  const ajar = await startOfficeAlone({}, { keepIn, bucket: true })
+  const school = await aSchool(ajar.db)
+  const admin = await atTheirDesk(ajar, school, 'admin')
+  const pack = await addPack(admin)
+  for (const words of ['before', 'now']) await bringTo(admin, pack, pdfOf(words))
+  const pdfs = pdfsIn(must(ajar.bucket))
+  const old = await makeBackup({ ...ajar, pdfs }, LOCAL_SECRETS, recovery.public)
+  await expect(makeBackup(ajar, LOCAL_SECRETS, recovery.public)).rejects.toThrow(
+    'Some PDFs are in a bucket. Set bucket = true in ajar.toml',
+  )
+  await ajar.stop()
+  await expect(restoreBackup({ ...there, bucket: false }, old, recovery.shown)).rejects.toThrow(
+    'This backup holds PDFs of a bucket.',
+  )
+  expect(existsSync(there.home)).toBe(false)
+  await restoreBackup(there, old, recovery.shown)
+  const restored = await startOfficeAlone({}, { keepIn: there.home, bucket: true })
+  expect(await (await readOnPortal(restored.origin, school.id, pack)).text()).toContain('now')
+  expect((await must(restored.bucket).list()).objects).toHaveLength(1)
+  await restored.stop()
 })
 
 test('A backup from when it held one database alone opens as it was', () => {

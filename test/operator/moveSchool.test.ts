@@ -5,8 +5,9 @@ import type { School } from '../../db/school/school.ts'
 import type { Me } from '../../worker/office/me.ts'
 import type { MoveState } from '../../worker/operator/moveSchool.ts'
 import type { NewFeed } from '../../worker/sessions/office/answers.ts'
-import { MINUTE_MS } from '../../worker/time/durations.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../worker/time/durations.ts'
 import { must } from '../must.ts'
+import { addPack, bringTo, pdfOf, readOnPortal } from '../packs/packDesk.ts'
 import { aCase, aDisclosure, aReferral } from '../support/builders.ts'
 import { everyRow } from '../support/everyTable.ts'
 import { atTheirDesk, type Office } from '../support/office.ts'
@@ -26,7 +27,7 @@ import {
 let ajar: Office
 
 beforeAll(async () => {
-  ajar = await startWithThree()
+  ajar = await startWithThree({}, { bucket: true })
 })
 afterAll(() => ajar.stop())
 
@@ -111,6 +112,30 @@ test('A school moves whole: every row, its trails, its sign-ins, its feed and it
   await moveUntil(school.id, { does: 'confirm' }, 'over')
   expect(await whereRowsAre(ajar, school.id)).toEqual([1])
   expect((await openWith(school, words)).status).toBe(200)
+})
+
+test('A school that moves finds its PDFs in the bucket, and the job of neither database deletes one too many', async () => {
+  const school = await aSchoolIn(ajar, 1)
+  const admin = await atTheirDesk(ajar, school, 'admin')
+  const pack = await addPack(admin)
+  const inBucket = async () =>
+    (await must(ajar.bucket).list({ prefix: `${school.id}/` })).objects.length
+  const read = async () => (await readOnPortal(ajar.origin, school.id, pack)).text()
+  await bringTo(admin, pack, pdfOf('one'))
+  await bringTo(admin, pack, pdfOf('two'))
+  const began = ajar.clock.now
+  await moveUntil(school.id, { to: 2 })
+  expect(await read()).toContain('two')
+  expect((await bringTo(admin, pack, pdfOf('three'))).status).toBe(200)
+  expect([await read(), await inBucket()]).toEqual([expect.stringContaining('three'), 3])
+  // Both databases have a row of the first; the one that the school left deletes nothing.
+  ajar.clock.now = began - (began % HOUR_MS) + 31 * DAY_MS + 41 * MINUTE_MS
+  await ajar.runJobs()
+  expect([await read(), await inBucket()]).toEqual([expect.stringContaining('three'), 1])
+  ajar.clock.now = began
+  await moveUntil(school.id, { does: 'confirm' }, 'over')
+  expect(await whereRowsAre(ajar, school.id, 'pack_object')).toEqual([2])
+  expect(await read()).toContain('three')
 })
 
 test('Everyone who writes while a school moves hears “one minute, please” and keeps what they typed, or is saved once', async () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const port = await freePort()
   const ajarOrigin = `http://localhost:${port}`
   provider = await startIdentityProvider({ port: 0, ajarOrigin, people: [] })
-  ajar = await startWithThree({ OIDC_ISSUER: provider.issuer }, port)
+  ajar = await startWithThree({ OIDC_ISSUER: provider.issuer }, { port })
   // The provider goes by the clock on the wall.
   ajar.clock.now = Date.now()
 })

@@ -9,8 +9,10 @@ import { type Office, startOfficeAlone } from '../support/office.ts'
 import { askOperatorOf } from './askOperatorOf.ts'
 
 /** The Worker with three databases. */
-export const startWithThree = (bindings: Record<string, string> = {}, port = 0) =>
-  startOfficeAlone(bindings, { databases: 3, port })
+export const startWithThree = (
+  bindings: Record<string, string> = {},
+  more: { port?: number; bucket?: boolean } = {},
+) => startOfficeAlone(bindings, { databases: 3, ...more })
 
 /** The same install, as whoever writes rows of a school sees it that lives in this database. */
 export const inDatabase = (ajar: Office, number: number): Office => ({

@@ -5,6 +5,7 @@ import { PDF_LIMIT } from '../../worker/packs/rules/pack.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import { A_PDF, addPack, bringTo, readOnPortal } from './packDesk.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -22,29 +23,18 @@ beforeAll(async () => {
 })
 afterAll(() => ajar.stop())
 
-const A_PDF = new TextEncoder().encode('%PDF-1.7\nWhat anger feels like')
-
 const aPdfOf = (bytes: number) => {
   const file = new Uint8Array(bytes)
   file.set(A_PDF.slice(0, Math.min(bytes, A_PDF.length)))
   return file
 }
 
-async function aPack(more: object = {}): Promise<string> {
-  const id = newSecret()
-  const form = { id, title: 'Feeling angry', url: '', reasons: ['anger'], ...more }
-  expect((await admin.send('packs', form)).status).toBe(200)
-  return id
-}
+const aPack = (more: object = {}) => addPack(admin, more)
 
-const bring = (id: string, body: Uint8Array, desk = admin, type = 'application/pdf') =>
-  desk.ask(`/office/api/packs/${id}/pdf`, {
-    method: 'POST',
-    headers: { 'content-type': type },
-    body,
-  })
+const bring = (id: string, body: Uint8Array, desk = admin, type?: string) =>
+  bringTo(desk, id, body, type)
 
-const onThePortal = (id: string) => fetch(`${ajar.origin}/${school.id}/worksheets/${id}`)
+const onThePortal = (id: string) => readOnPortal(ajar.origin, school.id, id)
 
 describe('A pack of the school', () => {
   test('An administrator brings a PDF of several parts, and whoever asks on the portal saves the same bytes and runs none of them', async () => {

@@ -36,11 +36,11 @@ export async function startOffice(): Promise<Office> {
 /** The same with a database of its own: for jobs, which walk every school, and for other bindings. */
 export async function startOfficeAlone(
   bindings: Record<string, string> = {},
-  more: Pick<AjarOptions, 'databases' | 'port'> = {},
+  more: Pick<AjarOptions, 'bucket' | 'databases' | 'keepIn' | 'port'> = {},
 ): Promise<Office> {
   const clock = holdClock(MONDAY_MORNING)
-  const keepIn = await copyReadyDatabase('migrated')
-  const ajar = await startAjar({ keepIn, clock, bindings, ...more })
+  const keepIn = more.keepIn ?? (await copyReadyDatabase('migrated'))
+  const ajar = await startAjar({ clock, bindings, ...more, keepIn })
   return { ...ajar, clock }
 }
 

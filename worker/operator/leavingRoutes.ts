@@ -4,7 +4,7 @@ import { LEAVING_TABLES, type TableName } from '../../db/everyTable.ts'
 import type { AppEnv } from '../context/appContext.ts'
 import { formId } from '../forms/rules/fields.ts'
 import { jsonForm, jsonOnly } from '../officeRoute/jsonForm.ts'
-import { askToLeave, endTaking, takeRows } from './letSchoolLeave.ts'
+import { askToLeave, endTaking, takePdf, takeRows } from './letSchoolLeave.ts'
 import { operatorContext } from './operatorContext.ts'
 import { justId } from './rules/schoolForms.ts'
 
@@ -20,6 +20,8 @@ const endForm = z.object({ request: formId, secret: formId })
 
 const rowsForm = z.object({ request: formId, secret: formId, from: z.optional(place) })
 
+const pdfForm = z.object({ request: formId, secret: formId, pack: z.string() })
+
 /** Everything a school has, once its head has agreed. */
 export const leavingRoutes = new Hono<AppEnv>()
   .post('/operator/schools/:id/leaving', jsonOnly, jsonForm(justId), async (c) => {
@@ -30,6 +32,10 @@ export const leavingRoutes = new Hono<AppEnv>()
   .post('/operator/schools/:id/leaving/rows', jsonOnly, jsonForm(rowsForm), async (c) =>
     c.json(await takeRows(operatorContext(c), c.req.param('id'), c.req.valid('json'))),
   )
+  .post('/operator/schools/:id/leaving/pdf', jsonOnly, jsonForm(pdfForm), async (c) => {
+    const ctx = { ...operatorContext(c), bucket: c.env.PACKS }
+    return c.json(await takePdf(ctx, c.req.param('id'), c.req.valid('json')))
+  })
   .post('/operator/schools/:id/leaving/end', jsonOnly, jsonForm(endForm), async (c) => {
     await endTaking(operatorContext(c), c.req.param('id'), c.req.valid('json'))
     return c.json({})

@@ -20,7 +20,9 @@ import {
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { type LeavingAction, OPERATOR } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { type PdfPlaces, readPdf } from '../packs/readPdf.ts'
 import { type LeavingState, leavingState, leavingUntil } from '../school/rules/leavingAjar.ts'
+import { toBase64 } from '../vault/bytes.ts'
 import type { Sealed } from '../vault/seal.ts'
 import { hashOf, unsealFrom, type Vault } from '../vault/vault.ts'
 import type { OperatorContext } from './operatorContext.ts'
@@ -98,6 +100,22 @@ export async function takeRows(
     rows: await Promise.all(rows.map((row) => openRow(school.vault, table, row))),
     next: nextTable && { table: nextTable, after: isOver ? [] : placeOf(table, last) },
   }
+}
+
+/**
+ * One of the school's PDFs in base64, from the bucket or from D1, for the export that has the head's yes.
+ *
+ * @throws Refusal `not_found`, `not_allowed`
+ */
+export async function takePdf(
+  ctx: OperatorContext & PdfPlaces,
+  at: string,
+  { request: id, secret, pack: packId }: Export & { pack: string },
+): Promise<{ base64: string }> {
+  const school = await schoolAt(ctx, at)
+  await useYes(ctx, school, { id, secret })
+  const pdf = await readPdf(ctx, 'leaver', { schoolId: at, packId })
+  return { base64: toBase64(new Uint8Array(await new Response(pdf).arrayBuffer())) }
 }
 
 /** Notes that every file has been written and checked. The same again changes nothing. */

@@ -1,15 +1,20 @@
 import { doesHold, guardRefused } from '../../db/guardedBy.ts'
+import type { Write } from '../../db/database.ts'
+import { insertComing, keepObject, leaveObject, OBJECT_GUARD } from '../../db/packs/packObjects.ts'
 import {
+  deleteParts,
   insertPack,
   isPack,
   packsOf,
   PDF_GUARD,
-  replacePdf,
+  replaceParts,
   setPack,
 } from '../../db/packs/packs.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { toBase64 } from '../vault/bytes.ts'
+import { newSecret } from '../vault/vault.ts'
+import { objectKey } from './rules/packObject.ts'
 import { type PackForm, pdfProblem } from './rules/pack.ts'
 
 /** Adds a pack. The same form sent twice adds one. @throws Refusal `changed_meanwhile` */
@@ -39,27 +44,51 @@ export async function addPack(
   }
 }
 
-/** Its PDF, or another one in its place. @throws Refusal `not_found`, `wrong_type`, or `not_valid` where it isn't a PDF */
+type Brought = { type: string | undefined; bytes: Uint8Array; bucket: R2Bucket | undefined }
+
+/**
+ * Its PDF, or another one in its place: into the bucket where there is one, else into D1.
+ *
+ * @throws Refusal `not_found`, `wrong_type`, or `not_valid` where it isn't a PDF
+ */
 export async function bringPdf(
   ctx: StaffContext,
   id: string,
-  { type, bytes }: { type: string | undefined; bytes: Uint8Array },
+  { type, bytes, bucket }: Brought,
 ): Promise<void> {
   assertMay(ctx, 'keep_settings')
-  const { db, staff } = ctx
+  const { db, now, staff } = ctx
   const schoolId = staff.school.id
   if (!(await doesHold(db, isPack(schoolId, id)))) throw new Refusal('not_found')
   if (type !== 'application/pdf') throw new Refusal('wrong_type')
   const problem = pdfProblem(bytes)
   if (problem) throw new Refusal('not_valid', { file: problem })
   try {
+    const holds = bucket
+      ? await putIntoBucket(ctx, bucket, id, bytes)
+      : replaceParts(db, schoolId, id, toBase64(bytes))
     await commitAs(ctx, 'keep_settings', { on: id, did: 'brought_a_pdf' }, [
-      ...replacePdf(db, schoolId, id, toBase64(bytes)),
+      leaveObject(db, schoolId, id, now),
+      ...holds,
       setPack(db, { schoolId, id }, { pdfBytes: bytes.length }),
     ])
   } catch (error) {
-    throw guardRefused(error, PDF_GUARD) ? new Refusal('not_found') : error
+    const isGone = guardRefused(error, PDF_GUARD) || guardRefused(error, OBJECT_GUARD)
+    throw isGone ? new Refusal('not_found') : error
   }
+}
+
+/** Puts a PDF there under a name of its own, so the one before is read until these writes are done. */
+async function putIntoBucket(
+  { db, now, staff }: StaffContext,
+  bucket: R2Bucket,
+  packId: string,
+  bytes: Uint8Array,
+): Promise<Write[]> {
+  const object = { schoolId: staff.school.id, id: newSecret(), packId }
+  await insertComing(db, object, now)
+  await bucket.put(objectKey(object), bytes)
+  return [deleteParts(db, object.schoolId, packId), keepObject(db, object, now)]
 }
 
 /** Takes a pack off the list, or puts it back: what was given stays. @throws Refusal `not_found` */

@@ -102,7 +102,7 @@ test('Nothing is deployed with an example’s values', () => {
   ])
 })
 
-test('Two installs in one account share no Worker, no database and no queue', () => {
+test('Two installs in one account share no Worker, no database, no bucket and no queue', () => {
   const toml = `main = "dist/worker/index.js"
 base_dir = "dist/worker"
 [assets]
@@ -111,12 +111,18 @@ directory = "dist/client"
 binding = "DB"
 migrations_dir = "migrations"`
   const ofThe = (name: string) => {
-    const settings = settingsFrom(OURS, { AJAR_NAME: name })
+    const settings = settingsFrom(`${OURS}bucket = true`, { AJAR_NAME: name })
     const made = wranglerConfig(toml, settings, { root: '/ajar' })
-    return [made.name, made.d1_databases[0]?.database_name, made.queues?.producers[0]?.queue]
+    return [
+      made.name,
+      made.d1_databases[0]?.database_name,
+      made.r2_buckets?.[0]?.bucket_name,
+      made.queues?.producers[0]?.queue,
+    ]
   }
-  expect(ofThe('ajar-north')).toEqual(['ajar-north', 'ajar-north', 'ajar-north-jobs'])
-  expect(ofThe('ajar-south')).toEqual(['ajar-south', 'ajar-south', 'ajar-south-jobs'])
+  const named = (name: string) => [name, name, `${name}-packs`, `${name}-jobs`]
+  expect(ofThe('ajar-north')).toEqual(named('ajar-north'))
+  expect(ofThe('ajar-south')).toEqual(named('ajar-south'))
 })
 
 test('An install with several databases binds each under its number, and takes the ids of those that are made', () => {

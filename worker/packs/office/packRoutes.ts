@@ -1,5 +1,5 @@
 import { findCase } from '../../../db/cases/cases.ts'
-import { givenIn, packsOf, pdfOf, type PackRow } from '../../../db/packs/packs.ts'
+import { givenIn, packsOf, type PackRow } from '../../../db/packs/packs.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
@@ -7,7 +7,7 @@ import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts
 import { showingForm } from '../../school/rules/serviceForm.ts'
 import { givePack } from '../givePack.ts'
 import { addPack, bringPdf, showOrHidePack } from '../keepPack.ts'
-import { pdfAnswer } from '../pdfAnswer.ts'
+import { pdfAnswer, readPdf } from '../readPdf.ts'
 import { givenForm, packForm } from '../rules/pack.ts'
 import type { CasePacks, PacksPage } from './answers.ts'
 
@@ -24,7 +24,8 @@ export const packs = officeRoutes()
   .post('/office/api/packs/:id/pdf', allowed('keep_settings'), async (c) => {
     const ctx = staffContext(c)
     const bytes = new Uint8Array(await c.req.arrayBuffer())
-    await bringPdf(ctx, c.req.param('id'), { type: c.req.header('content-type'), bytes })
+    const type = c.req.header('content-type')
+    await bringPdf(ctx, c.req.param('id'), { type, bytes, bucket: c.env.PACKS })
     return c.json(await listed(ctx))
   })
   .post(
@@ -40,7 +41,8 @@ export const packs = officeRoutes()
   )
   .get('/office/api/packs/:id/pdf', allowed('signed_in'), async (c) => {
     const { db, staff } = staffContext(c)
-    return pdfAnswer(await pdfOf(db, staff.school.id, c.req.param('id'), false))
+    const asked = { schoolId: staff.school.id, packId: c.req.param('id') }
+    return pdfAnswer(await readPdf({ db, bucket: c.env.PACKS }, 'staff', asked))
   })
   .get('/office/api/cases/:id/packs', allowed('see_case'), async (c) =>
     c.json(await ofCase(staffContext(c), c.req.param('id'))),
