@@ -1,5 +1,5 @@
 import './meetings.css'
-import { createSignal, For, lazy, Show } from 'solid-js'
+import { createEffect, createSignal, For, lazy, Show } from 'solid-js'
 import type { FreeTime, MeetingRow, MeetingsPage } from '../../../worker/meetings/office/answers.ts'
 import { Chips } from '../components/choices/Chips.tsx'
 import { MY_TIMES } from '../shell/addresses.ts'
@@ -12,6 +12,7 @@ import { say } from '../shell/toast.ts'
 import { readMeetings, sendCancelled, sendMeeting } from './meetingApi.ts'
 import {
   beforeBooking,
+  capital,
   FITS,
   freeWords,
   meetingWords,
@@ -24,8 +25,11 @@ export default function CaseMeetings(props: {
   caseId: string
   /** When they are seen next, after a change. */
   onDay: (meetsOn: string | null) => void
+  /** They stand on the page, or why they don't: nothing below moves any more. */
+  onRead: () => void
 }) {
   const reading = readPage(() => props.caseId, readMeetings)
+  createEffect(() => (reading.page() ?? reading.problem()) && props.onRead())
   return (
     <section class="meetings" aria-labelledby="next-meeting">
       <h3 id="next-meeting">Next meeting</h3>
@@ -191,9 +195,11 @@ function TheirLessons(props: { caseId: string; onKept: () => void }) {
 const chipsOf = (times: readonly FreeTime[], isWithName: boolean) =>
   times.map((time) => ({
     value: time.id,
-    words: [freeWords(time), missesWords(time), isWithName && time.mentor?.name]
-      .filter(Boolean)
-      .join(', '),
+    words: capital(
+      [freeWords(time), missesWords(time), isWithName && time.mentor?.name]
+        .filter(Boolean)
+        .join(', '),
+    ),
   }))
 
 /** The next free times as buttons. The form's id is that of the time, so a second press changes nothing. */

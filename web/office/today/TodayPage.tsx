@@ -174,7 +174,7 @@ function calmWords({ nextPromise, families }: Page): string {
     return 'Your visits, training and meetings are at “Across schools”. No pupil is in them.'
   }
   if (may('see_figures')) {
-    return 'The figures of the room are still to come. No pupil will be in them.'
+    return `Ajar has no figures for governors yet, and shows you no pupil. If a child worries you, press “${tellWords()}”.`
   }
   if (may('oversee_records')) return 'The menu has what we keep, and what was taken out.'
   return families ? 'No setting’s missing, and nothing waits for your yes.' : ''

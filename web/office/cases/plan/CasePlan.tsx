@@ -30,6 +30,8 @@ export default function CasePlan(props: {
   const newest = () => props.plan.programme.at(-1)
   const earlier = () => props.plan.programme.slice(0, -1).toReversed()
   const [changing, setChanging] = createSignal(false)
+  // What is read above would push what can be pressed away from under the pointer.
+  const [isStill, setStill] = createSignal(!props.plan.mayPlan)
   let begin: HTMLButtonElement | undefined
   const close = () => {
     setChanging(false)
@@ -88,19 +90,21 @@ export default function CasePlan(props: {
         </details>
       </Show>
       <Show when={props.plan.mayPlan}>
-        <CaseMeetings caseId={props.caseId} onDay={props.onDay} />
+        <CaseMeetings caseId={props.caseId} onDay={props.onDay} onRead={() => setStill(true)} />
       </Show>
-      <div class="acts">
-        <Reviews {...props} />
-        <Exit {...props} />
-        <CasePacks caseId={props.caseId} />
-        <Sharing caseId={props.caseId} />
-        <WhoMayKnow caseId={props.caseId} />
-        <a href={`${caseAt(props.caseId)}/teachers`}>What teachers see</a>
-        <a href={`${caseAt(props.caseId)}/steps`}>Step plan</a>
-        <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
-        <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
-      </div>
+      <Show when={isStill()}>
+        <div class="acts">
+          <Reviews {...props} />
+          <Exit {...props} />
+          <CasePacks caseId={props.caseId} />
+          <Sharing caseId={props.caseId} />
+          <WhoMayKnow caseId={props.caseId} />
+          <a href={`${caseAt(props.caseId)}/teachers`}>What teachers see</a>
+          <a href={`${caseAt(props.caseId)}/steps`}>Step plan</a>
+          <a href={`${caseAt(props.caseId)}/meetings`}>Restorative meetings</a>
+          <a href={`${caseAt(props.caseId)}/pass`}>Pass out of class</a>
+        </div>
+      </Show>
     </div>
   )
 }

@@ -3,7 +3,12 @@ import type { DecisionTime } from '../../../../worker/meetings/office/answers.ts
 import type { ReferralPage } from '../../../../worker/referrals/office/answers.ts'
 import { Chips } from '../../components/choices/Chips.tsx'
 import { readDecisionTimes } from '../../meetings/meetingApi.ts'
-import { beforeBooking, decisionTimeWords, whereWords } from '../../meetings/meetingWords.ts'
+import {
+  beforeBooking,
+  capital,
+  decisionTimeWords,
+  whereWords,
+} from '../../meetings/meetingWords.ts'
 import { MY_TIMES, NEW_SERIES } from '../../shell/addresses.ts'
 import type { Problem } from '../../shell/api.ts'
 import { may, myself } from '../../shell/me.ts'
@@ -66,7 +71,10 @@ function Times(props: Parameters<typeof MeetingChoice>[0] & { mentor: string | u
               label={props.mentor ? 'When' : 'Which group'}
               chips={[
                 { value: '', words: props.mentor ? 'Without a time yet' : 'Without a place yet' },
-                ...page().times.map((time) => ({ value: time.id, words: decisionTimeWords(time) })),
+                ...page().times.map((time) => ({
+                  value: time.id,
+                  words: capital(decisionTimeWords(time)),
+                })),
               ]}
               pressed={[props.draft.time]}
               onPress={(time) => props.change({ time })}
