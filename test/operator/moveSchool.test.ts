@@ -266,8 +266,12 @@ test('A move that is cancelled leaves everything where it was, and one that find
     .prepare("UPDATE service SET name = 'Another' WHERE school_id = ?")
     .bind(school.id)
     .run()
-  const { status, value } = await step(school.id, { to: 2 })
-  expect([status, value.fields?.['to']]).toEqual([
+  // How many tables one step goes through is not what this is about.
+  let said = await step(school.id, { to: 2 })
+  while (said.status === 200 && /^(copies|checks)$/.test(said.value.phase)) {
+    said = await step(school.id, { to: 2 })
+  }
+  expect([said.status, said.value.fields?.['to']]).toEqual([
     422,
     'The rows of service aren’t the same in both databases. Cancel the move.',
   ])
