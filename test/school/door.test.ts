@@ -37,7 +37,8 @@ test('An address without its school leads to where a school is found', async () 
   const page = await get('/ask')
   expect(page.status).toBe(404)
   expect(await page.text()).toMatch(/<a class="button" href="\/">Find my school</)
-  expect(await (await get('/')).text()).toContain('Which school?')
+  // A list, or a box where there are many schools: other tests have made some by now.
+  expect(await (await get('/')).text()).toMatch(/Which school\?|Your school’s name/)
 })
 
 test('A mentor, a teacher and the kitchen have no door to open', async () => {
