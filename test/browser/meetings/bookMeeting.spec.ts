@@ -73,7 +73,7 @@ test('A mentor who decides in two tabs reads in the second which time stands, an
   await isSignedIn(desk, here, 'grace', school.id)
   const other = await desk.context().newPage()
   for (const [tab, time] of [
-    [desk, 'today, 2.20pm'],
+    [desk, 'Today, 2.20pm'],
     [other, 'Wed 25 Nov, 2.20pm'],
   ] as const) {
     await tab.goto(referralAt(id))
@@ -110,7 +110,7 @@ test('A mentor gives one chat a time; where another took it first, the words sta
   await beginDecision(desk, 'One chat')
   const time = (words: string) => pane(desk).getByRole('button', { name: words, exact: true })
   await expect(time('Without a time yet')).toHaveAttribute('aria-pressed', 'true')
-  await time('today, 2.20pm').click()
+  await time('Today, 2.20pm').click()
   await expect(pane(desk).getByText('The Snug, with you')).toBeVisible()
   await decisionWords(desk).fill('Come and have a cup of tea.')
   await expectAccessibleHere(desk, 'one chat with a time', { target: INLINE_TARGET })
@@ -121,7 +121,7 @@ test('A mentor gives one chat a time; where another took it first, the words sta
   await aMeeting(ctx, other, secret)
   await sendDecision(desk).click()
   await expect(pane(desk).getByRole('alert')).toContainText('Someone else just took that time.')
-  await expect(time('today, 2.20pm')).toBeHidden()
+  await expect(time('Today, 2.20pm')).toBeHidden()
   await expect(decisionWords(desk)).toHaveValue('Come and have a cup of tea.')
   await time('Wed 25 Nov, 2.20pm').click()
   await sendDecision(desk).click()
