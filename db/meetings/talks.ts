@@ -1,12 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { OPEN } from '../bookings/bookingStatus.ts'
-import { ITS_CASE_REFERRAL } from '../cases/cases.ts'
 import { isHeldBack, knownStatus } from '../referrals/teacherReferrals.ts'
 import type { Database } from '../database.ts'
 import { indexedBy, said } from '../indexedBy.ts'
 import { bookings } from '../tables/bookings.ts'
-import { openCases } from '../tables/cases.ts'
-import { referrals } from '../tables/referrals.ts'
 import { sessions } from '../tables/timetable.ts'
 import { isNowhereElse, MENTOR_TIMES } from './meetings.ts'
 import { sessionsHeldBy } from './takenTimes.ts'
@@ -59,22 +56,6 @@ export const talksIn = (db: Database, schoolId: string, ids: SQL) =>
 /** Which colleagues have taken what a mentor holds on a London day. */
 export const talksOnDay = (db: Database, schoolId: string, mentorId: string, on: string) =>
   talksIn(db, schoolId, sessionsHeldBy(schoolId, mentorId, on))
-
-/** Of the pupils whom a member of staff referred: whose open case each is, and whom the referral names. */
-export const mentorsOfReferred = (db: Database, { schoolId, staffId }: Omit<Teacher, 'now'>) =>
-  db
-    .select(
-      said({
-        id: referrals.id,
-        mentorId: sql<string | null>`${openCases.mentorId}`.as('whose'),
-        notStaffId: referrals.notStaffId,
-        aboutStaffId: referrals.aboutStaffId,
-        goesTo: referrals.goesTo,
-      }),
-    )
-    .from(indexedBy(referrals, 'referral_by_staff'))
-    .leftJoin(openCases, sql`${ITS_CASE_REFERRAL} AND ${openCases.endedAt} IS NULL`)
-    .where(sql`${referrals.schoolId} = ${schoolId} AND ${referrals.byStaffId} = ${staffId}`)
 
 /** Of the session `s`: its mentor meets a pupil whom this member of staff referred. */
 const isTheirMentors = ({ schoolId, staffId, now }: Teacher): SQL =>

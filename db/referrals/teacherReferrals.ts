@@ -13,14 +13,12 @@ export type TeacherFeedback = typeof teacherFeedback.$inferSelect
 /** Rows of a teacher's list: more than anyone refers in a year. */
 const REFERRED_AT_MOST = 100
 
-/**
- * Its decision of the last half minute, where there is one: nobody hears of it while it can be taken back, as in
- * `isHeldBack`.
- */
-const heldBack = (now: number): SQL =>
-  sql`LEFT JOIN decision AS latest ON latest.school_id = referral.school_id
-    AND latest.referral_id = referral.id AND latest.turn = referral.turn - 1
-    AND latest.undone_at IS NULL AND latest.visible_at > ${now}`
+/** Of a decision called `latest`: made within the last half minute. Nobody hears of it while it can be taken back. */
+const canBeTakenBack = (now: number): SQL =>
+  sql`latest.school_id = referral.school_id AND latest.referral_id = referral.id
+    AND latest.turn = referral.turn - 1 AND latest.undone_at IS NULL AND latest.visible_at > ${now}`
+
+const heldBack = (now: number): SQL => sql`LEFT JOIN decision AS latest ON ${canBeTakenBack(now)}`
 
 /** Its status as whoever made it is told it: that before a decision that can still be taken back. */
 export const knownStatus = (now: number): SQL<ReferralStatus> => statusBefore(isHeldBack(now))
@@ -40,9 +38,9 @@ type Told = { phrase: SafePhrase; toldAt: number }
 const byTime = (one: Told, other: Told) => one.toldAt - other.toldAt
 
 /**
- * What a teacher's list says of a referral: what its status is decided by, every phrase that was told of it, the oldest
- * first, and no word of an answer. The trail is only looked at while it
- * waits, and whom they meet only where the pupil said yes.
+ * What a teacher's list knows of a referral: what its status is decided by, whom it names, every phrase that was told of
+ * it, the oldest first, and no word of an answer. The trail is only looked at while it waits, and whom they meet only
+ * where the pupil said yes.
  */
 const KNOWN = {
   ...said({
@@ -51,6 +49,9 @@ const KNOWN = {
     whoSealed: referrals.whoSealed,
     madeAt: referrals.madeAt,
     pupilSaid: referrals.pupilSaid,
+    notStaffId: referrals.notStaffId,
+    aboutStaffId: referrals.aboutStaffId,
+    goesTo: referrals.goesTo,
   }),
   status: statusBefore(IS_HELD_BACK).as('known_status'),
   wasOpened: sql<number>`CASE WHEN referral.status = 'waiting' OR ${IS_HELD_BACK}
@@ -140,11 +141,8 @@ export const referredAmong = (
     )
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
 
-/** Decided within the last half minute: nobody hears of it while it can be taken back. */
 export const isHeldBack = (now: number): SQL =>
-  sql`EXISTS (SELECT 1 FROM decision AS latest WHERE latest.school_id = referral.school_id
-    AND latest.referral_id = referral.id AND latest.turn = referral.turn - 1
-    AND latest.undone_at IS NULL AND latest.visible_at > ${now})`
+  sql`EXISTS (SELECT 1 FROM decision AS latest WHERE ${canBeTakenBack(now)})`
 
 const madeByStaff = (schoolId: string, staffId: string): SQL =>
   sql`${referrals.schoolId} = ${schoolId} AND ${referrals.byStaffId} = ${staffId}`

@@ -132,7 +132,7 @@ const ROWS_AT_MOST: Readonly<Record<string, number>> = {
   // Two rows a referral, of 72: it and its decision.
   'GET /office/api/today (teacher)': 155,
   'GET /office/api/referred (teacher)': 152,
-  'GET /office/api/talks (teacher)': 260,
+  'GET /office/api/talks (teacher)': 152,
   // With eight that are late or urgent, and 19 for the school and its staff, which an isolate reads once.
   'GET /office/api/me (mentor-1)': 48,
   'GET /office/api/me (lead)': 31,

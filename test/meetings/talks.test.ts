@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../db/database.ts'
 import { theseSessions } from '../../db/meetings/takenTimes.ts'
-import { mentorsOfReferred, talksIn, talksOf } from '../../db/meetings/talks.ts'
+import { talksIn, talksOf } from '../../db/meetings/talks.ts'
 import type { School } from '../../db/school/school.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
 import type {
@@ -269,11 +269,7 @@ test('Nobody cancels the talk of another', async () => {
 test('Each query of talks finds its rows by an index', async () => {
   const teacher = { schoolId: school.id, staffId: 'teach', now: ajar.clock.now }
   const db = database(ajar.db)
-  const queries = [
-    talksOf(db, teacher),
-    talksIn(db, school.id, theseSessions(['x'])),
-    mentorsOfReferred(db, teacher),
-  ]
+  const queries = [talksOf(db, teacher), talksIn(db, school.id, theseSessions(['x']))]
   const plans = await Promise.all(queries.map((query) => planOf(ajar.db, query)))
   expect(plans.flat().filter((line) => /^SCAN (?!json_each)/.test(line))).toEqual([])
   expect(plans[0]?.[0]).toContain('booking_talk (school_id=? AND by_staff_id=?)')

@@ -1,6 +1,6 @@
 import { HAS_PLACE_COLUMN, THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
 import { wasRefusedInWrite } from '../../db/guardedBy.ts'
-import { mayTalk, mentorsOfReferred, talksOf } from '../../db/meetings/talks.ts'
+import { mayTalk, talksOf } from '../../db/meetings/talks.ts'
 import { referredBy } from '../../db/referrals/teacherReferrals.ts'
 import { mentorsOf, staffMember } from '../../db/school/school.ts'
 import { layOut } from '../../db/timetable/sessions.ts'
@@ -42,17 +42,17 @@ export async function findTalks(ctx: StaffContext) {
   assertMay(ctx, 'refer_pupil')
   const { db, now, staff } = ctx
   const { school } = staff
-  const [rows, facts, booked] = await db.batch([
+  const [rows, booked] = await db.batch([
     referredBy(db, school.id, staff.id, now),
-    mentorsOfReferred(db, teacherOf(ctx)),
     talksOf(db, teacherOf(ctx)),
   ])
-  const referred = rows.flatMap(({ id, status, pupilSaid, meets, told }) => {
-    const its = facts.find((each) => each.id === id)
-    const phrases = told.map(({ phrase }) => phrase)
-    const known = { id, status, pupilSaid, hasOpenCase: meets !== null, told: phrases }
-    return its ? { ...its, ...known, isAboutStaff: its.goesTo !== null } : []
-  })
+  const referred = rows.map((its) => ({
+    ...its,
+    mentorId: its.meets,
+    hasOpenCase: its.meets !== null,
+    told: its.told.map(({ phrase }) => phrase),
+    isAboutStaff: its.goesTo !== null,
+  }))
   const mentors = mentorsHere(ctx).flatMap((mentor) => {
     const idsAs = (as: 'own' | 'other') =>
       referred.filter((its) => talksWith(its, mentor) === as).map(({ id }) => id)
