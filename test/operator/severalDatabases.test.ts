@@ -11,7 +11,13 @@ import { aSchool, PERSON } from '../support/builders.ts'
 import { atTheirDesk, type Office, startOfficeAlone } from '../support/office.ts'
 import { newVisitor } from '../support/visitor.ts'
 import { askOperatorOf } from './askOperatorOf.ts'
-import { aSchoolIn, inDatabase, startWithThree, whereRowsAre } from './threeDatabases.ts'
+import {
+  aSchoolIn,
+  inDatabase,
+  keepsCookie,
+  startWithThree,
+  whereRowsAre,
+} from './threeDatabases.ts'
 
 let ajar: Office
 
@@ -114,33 +120,18 @@ test('Someone of three schools in three databases changes from one to the next i
   const here = inDatabase(ajar, 1)
   const desk = await atTheirDesk(here, must(one), 'grace', { ...account, provider: '' })
   const [, secret = ''] = desk.cookie.split('.')
-  let { cookie } = desk
-  const ask = async (path: string, body?: object) => {
-    const answer = await fetch(`${ajar.origin}/office/api/${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        cookie,
-        origin: ajar.origin,
-        connection: 'close',
-        'content-type': 'application/json',
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    const [set = ''] = answer.headers.getSetCookie()
-    if (set) cookie = must(set.split(';')[0])
-    return { status: answer.status, value: (await answer.json()) as Me & { to: string } }
-  }
+  const { kept, ask } = keepsCookie(ajar, desk.cookie)
   const others = async () => (await ask('me')).value.others.map(({ id }) => id).toSorted()
   expect(await others()).toEqual([must(two).id, must(three).id].toSorted())
   for (const to of [must(two), must(three), must(one)]) {
     const changed = await ask('school', { school: to.id })
     expect([changed.status, changed.value.to]).toEqual([200, '/office/'])
     expect((await ask('me')).value.school.id).toBe(to.id)
-    expect(cookie).toBe(`__Host-ajar-staff=${to.id}.${secret}`)
+    expect(kept.cookie).toBe(`__Host-ajar-staff=${to.id}.${secret}`)
   }
   // Where the sign-in was before, it is over.
   expect(await whereRowsAre(ajar, must(two).id, 'sign_in')).toEqual([])
-  cookie = `__Host-ajar-staff=${must(three).id}.${secret}`
+  kept.cookie = `__Host-ajar-staff=${must(three).id}.${secret}`
   expect((await ask('me')).status).toBe(401)
 })
 

@@ -3,6 +3,8 @@ import { database } from '../../db/database.ts'
 import type { School } from '../../db/school/school.ts'
 import { schoolDatabases } from '../../db/tables/jobs.ts'
 import type { MoveState } from '../../worker/operator/moveSchool.ts'
+import type { Me } from '../../worker/office/me.ts'
+import type { TrustPage } from '../../worker/trust/office/answers.ts'
 import { must } from '../must.ts'
 import { aSchool } from '../support/builders.ts'
 import { type Office, startOfficeAlone } from '../support/office.ts'
@@ -67,4 +69,28 @@ export async function moveSchoolUntil(
     if (value.phase === phase) return phases
     if (value.until !== null) ajar.clock.now = value.until
   }
+}
+
+/** What the pages say that whoever works at several schools goes through. */
+type Answer = Me & TrustPage & { to: string }
+
+/** Asks the office's own addresses, and keeps each cookie that it gives: the school in it may change. */
+export function keepsCookie({ origin }: Office, cookie: string) {
+  const kept = { cookie }
+  const ask = async (path: string, body?: object) => {
+    const answer = await fetch(`${origin}/office/api/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        cookie: kept.cookie,
+        origin,
+        connection: 'close',
+        'content-type': 'application/json',
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const [set = ''] = answer.headers.getSetCookie()
+    if (set) kept.cookie = must(set.split(';')[0])
+    return { status: answer.status, value: (await answer.json()) as Answer }
+  }
+  return { kept, ask }
 }

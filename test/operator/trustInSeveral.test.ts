@@ -5,7 +5,6 @@ import { insertStaff, sealStaffWho } from '../../db/staff/staff.ts'
 import { staffIdentities } from '../../db/tables/staff.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
 import { TRUST_ROLE } from '../../worker/access/rules/accessTable.ts'
-import type { Me } from '../../worker/office/me.ts'
 import type { MoveState } from '../../worker/operator/moveSchool.ts'
 import type { DoorPage } from '../../worker/school/office/answers.ts'
 import type { FirstInvitationMade, TrustPage } from '../../worker/trust/office/answers.ts'
@@ -16,7 +15,13 @@ import { must } from '../must.ts'
 import { aDisclosure } from '../support/builders.ts'
 import { atTheirDesk, type Office } from '../support/office.ts'
 import { askOperatorOf } from './askOperatorOf.ts'
-import { aSchoolIn, inDatabase, startWithThree, whereRowsAre } from './threeDatabases.ts'
+import {
+  aSchoolIn,
+  inDatabase,
+  keepsCookie,
+  startWithThree,
+  whereRowsAre,
+} from './threeDatabases.ts'
 
 let ajar: Office
 
@@ -316,25 +321,7 @@ test('What a release before does to a trust’s schools counts, and it lists no 
 /** Someone who works at several places with one account, and keeps the cookie that they are given. */
 async function atSeveral(account: Account, from: School, number: number) {
   const desk = await atTheirDesk(inDatabase(ajar, number), from, 'jo', { ...account, provider: '' })
-  let { cookie } = desk
-  const ask = async (path: string, body?: object) => {
-    const answer = await fetch(`${ajar.origin}/office/api/${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        cookie,
-        origin: ajar.origin,
-        connection: 'close',
-        'content-type': 'application/json',
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    const [set = ''] = answer.headers.getSetCookie()
-    if (set) cookie = must(set.split(';')[0])
-    return {
-      status: answer.status,
-      value: (await answer.json()) as Me & TrustPage & { to: string },
-    }
-  }
+  const { ask } = keepsCookie(ajar, desk.cookie)
   return {
     change: (to: string) => ask('school', { school: to }),
     me: async () => (await ask('me')).value,
