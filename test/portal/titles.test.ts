@@ -32,9 +32,13 @@ for (const [school, name] of [
     ['ur', ur],
   ] as const) {
     describe(`The titles of ${name} in ${t.name}`, () => {
+      let made: ReturnType<typeof everyPlace> | undefined
+      // Once for both tests: the first only reads.
+      const itsPlaces = () => (made ??= everyPlace(portal, school, language))
+
       test('Each page has a title of its own, which says nothing of anybody', async () => {
         const phone = portal.phone()
-        const places = await everyPlace(portal, school, language)
+        const places = await itsPlaces()
         const titles = new Map<string, Set<string>>()
         for (const one of places) {
           for (const address of [...addresses('GET', one), `${school}/nothing-here`]) {
@@ -59,7 +63,7 @@ for (const [school, name] of [
 
       test('A form that came back says so in its title', async () => {
         const phone = portal.phone()
-        const places = await everyPlace(portal, school, language)
+        const places = await itsPlaces()
         let cameBack = 0
         for (const [action, form] of await everyForm(phone, places)) {
           const boxes = form.controls.filter(

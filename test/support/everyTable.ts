@@ -51,12 +51,12 @@ const TOGETHER: Record<string, Record<string, unknown>> = {
 }
 
 /**
- * Puts so many rows more into every table that there is. Those of one name and number refer to one another, and each is
- * of a school of its own.
+ * Puts so many rows more into every table that there is, numbered from `first`. Those of one name and number refer to
+ * one another, and each is of a school of its own.
  */
 export async function fillEveryTable(
   db: D1Database,
-  { rows, named }: { rows: number; named: string },
+  { rows, named, first = 1 }: { rows: number; named: string; first?: number },
 ): Promise<void> {
   const every = await tablesOf(db)
   // Triggers keep schools, whose staff have any role here, apart from trusts: a trust comes afterwards.
@@ -92,24 +92,24 @@ export async function fillEveryTable(
         ? [db.prepare(`DELETE FROM ${table} WHERE school_id GLOB ?`).bind(`school-${named}-*`)]
         : []),
       ...Array.from({ length: rows }, (_, n) =>
-        db.prepare(sql).bind(...its.map((column) => valueOf(column, n + 1))),
+        db.prepare(sql).bind(...its.map((column) => valueOf(column, first + n))),
       ),
     ]
   })
   await db.batch(inserts)
-  if (every.length > tables.length) await addTrust(db, named)
+  if (every.length > tables.length) await addTrust(db, named, first)
 }
 
 const OF_TRUSTS = ['trust', 'trust_school']
 
 /** A trust with someone who works for it, and the schools of this name in it. */
-async function addTrust(db: D1Database, named: string): Promise<void> {
+async function addTrust(db: D1Database, named: string, first: number): Promise<void> {
   const id = `trust-${named}`
   const copied = async (table: string, changed: Record<string, string | null>) => {
     const [row = {}] = (
       await db
         .prepare(`SELECT * FROM ${table} WHERE ${table === 'school' ? 'id' : 'school_id'} = ?`)
-        .bind(`school-${named}-1`)
+        .bind(`school-${named}-${first}`)
         .all()
     ).results
     const copy: Record<string, unknown> = { ...row, ...changed }
