@@ -520,6 +520,7 @@ test('Each role sees its own pages, and for the others “nothing here” and wh
     [`/office/cases/${devsCase}`]: ['ruth'],
     [`/office/safeguarding/${disclosure}`]: ['lund'],
   }
+  const desk = await newDesk()
   for (const role of ROLES) {
     const staffId = PERSON[role]
     // A reader of concerns about staff has no queue and no requests until one comes to them.
@@ -528,7 +529,6 @@ test('Each role sees its own pages, and for the others “nothing here” and wh
         ? scopeOf([role], action) === 'all'
         : scopeOf([role], action) !== null
     const rooms = railFor(may).flatMap((group) => group.rooms.map(({ label }) => label))
-    const desk = await newDesk()
     await isSignedIn(desk, here, staffId, school.id)
     await desk.goto('/office/')
     await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
@@ -545,7 +545,6 @@ test('Each role sees its own pages, and for the others “nothing here” and wh
           await expect(desk.getByText('This page is for: Safeguarding lead.')).toBeVisible()
       }
     }
-    await desk.context().close()
   }
 })
 

@@ -6,13 +6,7 @@ import { ur } from '../../web/languages/ur/everyPage.ts'
 import { each, piecesOf } from '../support/html.ts'
 import { portalHere } from '../support/portalInProcess.ts'
 import { formTo, type Page } from '../support/scriptlessPhone.ts'
-import {
-  EVERY_LANGUAGE,
-  addresses,
-  bodyOf,
-  everyForm,
-  everyPlace,
-} from '../support/portalRoutes.ts'
+import { bodyOf, EVERY_LANGUAGE, everyForm, everyPlace, pagesOn } from '../support/portalRoutes.ts'
 
 let portal: OpenPortal
 
@@ -26,7 +20,7 @@ beforeAll(async () => {
     for (const language of EVERY_LANGUAGE) {
       const places = await everyPlace(portal, school, language)
       const forms = await everyForm(phone, places)
-      for (const address of new Set(places.flatMap((each) => addresses('GET', each)))) {
+      for (const address of pagesOn(places)) {
         if (!address.includes('/away')) pages.push(await phone.go(address))
       }
       for (const [action, form] of forms) {

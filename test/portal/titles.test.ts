@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { ur } from '../../web/languages/ur/everyPage.ts'
 import { HARBOUR, MEADOW, openPortal, type OpenPortal } from '../support/portal.ts'
-import { addresses, bodyOf, everyForm, everyPlace } from '../support/portalRoutes.ts'
+import { bodyOf, everyForm, everyPlace, pagesOn } from '../support/portalRoutes.ts'
 import { must } from '../must.ts'
 
 /** Words that would tell whoever looks over a shoulder, or into the history, what someone came for. */
@@ -40,21 +40,17 @@ for (const [school, name] of [
         const phone = portal.phone()
         const places = await itsPlaces()
         const titles = new Map<string, Set<string>>()
-        for (const one of places) {
-          for (const address of [...addresses('GET', one), `${school}/nothing-here`]) {
-            if (address === '/' || address.includes('/away')) continue
-            const { html, path, status } = await phone.go(address)
-            if (!html.startsWith('<!doctype')) continue
-            const title = titleOf(html)
-            const route = status === 404 ? 'nothing' : sameAs(must(path.split('?')[0]))
-            // A page behind a secret is the same page whichever secret opened it.
-            const page = route
-              .replace(/[\w-]{20,}(\.\w+)?$/, '')
-              .replace(/\/coming\/.+/, '/coming/')
-            titles.set(title, (titles.get(title) ?? new Set()).add(page))
-            expect(title.endsWith(name), `${title} of ${address}`).toBe(true)
-            expect(title.slice(0, -name.length), address).not.toMatch(TELLING[language])
-          }
+        for (const address of [...pagesOn(places), `${school}/nothing-here`]) {
+          if (address === '/' || address.includes('/away')) continue
+          const { html, path, status } = await phone.go(address)
+          if (!html.startsWith('<!doctype')) continue
+          const title = titleOf(html)
+          const route = status === 404 ? 'nothing' : sameAs(must(path.split('?')[0]))
+          // A page behind a secret is the same page whichever secret opened it.
+          const page = route.replace(/[\w-]{20,}(\.\w+)?$/, '').replace(/\/coming\/.+/, '/coming/')
+          titles.set(title, (titles.get(title) ?? new Set()).add(page))
+          expect(title.endsWith(name), `${title} of ${address}`).toBe(true)
+          expect(title.slice(0, -name.length), address).not.toMatch(TELLING[language])
         }
         expect(titles.size).toBeGreaterThan(14)
         for (const [title, pages] of titles)

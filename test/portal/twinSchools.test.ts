@@ -82,9 +82,10 @@ describe('Two schools with the same data', () => {
     const nothing = addresses('GET', none)
     for (const theirs of strangers()) {
       for (const [index, address] of addresses('GET', theirs).entries()) {
-        expect(said(await phone.go(address), theirs)).toBe(
-          said(await phone.go(must(nothing[index])), none),
-        )
+        const ofNobody = must(nothing[index])
+        // A page with nobody's id in its address is the same one.
+        if (address === ofNobody) continue
+        expect(said(await phone.go(address), theirs)).toBe(said(await phone.go(ofNobody), none))
       }
     }
     expect(await rowsOfEveryTable(portal)).toEqual(before)

@@ -3,13 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Form } from '../support/html.ts'
 import { filledIn, formTo } from '../support/scriptlessPhone.ts'
 import { AMIRA, HARBOUR, MEADOW, openPortal, type OpenPortal } from '../support/portal.ts'
-import {
-  EVERY_LANGUAGE,
-  addresses,
-  bodyOf,
-  everyForm,
-  everyPlace,
-} from '../support/portalRoutes.ts'
+import { bodyOf, EVERY_LANGUAGE, everyForm, everyPlace, pagesOn } from '../support/portalRoutes.ts'
 import {
   type ColdPage,
   compressedBytes,
@@ -100,8 +94,7 @@ for (const school of [HARBOUR, MEADOW]) {
       beforeAll(async () => {
         const phone = portal.phone()
         const places = await everyPlace(portal, school, language)
-        const paths = new Set(places.flatMap((each) => addresses('GET', each)))
-        for (const path of [...paths, `${school}/nowhere`, '/nobodys-school']) {
+        for (const path of [...pagesOn(places), `${school}/nowhere`, '/nobodys-school']) {
           if (path.includes('/away')) continue
           const cold = await weighCold(portal.origin + path)
           if (cold.page.text.startsWith('<!doctype html>')) pages.push({ path, cold })

@@ -127,6 +127,11 @@ export const addresses = (method: 'GET' | 'POST', places: Places): string[] => {
   )
 }
 
+/** The address of each page that stands on any of these places, once. */
+export const pagesOn = (everywhere: readonly Places[]): string[] => [
+  ...new Set(everywhere.flatMap((places) => addresses('GET', places))),
+]
+
 /** A route's address with its places filled in: a place that nobody thought of is an error. */
 function filled(path: string, places: Places): string {
   return path.replace(/:(\w+)(?:\{[^}]*\})?\??/g, (_, name: string) => {
@@ -143,8 +148,7 @@ export async function everyForm(
 ): Promise<Map<string, Form>> {
   const forms = new Map<string, Form>()
   const later = new Map<string, Form>()
-  const pages = new Set(everywhere.flatMap((places) => addresses('GET', places)))
-  for (const address of pages) {
+  for (const address of pagesOn(everywhere)) {
     if (address.includes('/away')) continue
     for (const form of (await phone.go(address)).forms) forms.set(form.action, form)
   }
