@@ -591,8 +591,8 @@ describe('The lead mentor’s week', () => {
       ['2026-11-23 09:20', []],
       ['2026-11-24 09:20', ['Aaliyah Khan']],
     ])
-    // It's Monday, 9.30: nobody has taken that time.
-    expect(week.now).toBe('free')
+    // It's Monday, 9.30: nobody has taken that time, and nobody can any more.
+    expect([week.now, ...week.times.map(({ isFree }) => isFree)]).toEqual(['free', false, false])
     const laterBy = async (hours: number) => {
       ajar.clock.now += hours * 60 * MINUTE
       return (await sees(await atTheirDesk(ajar, school, 'ruth'), 'grace')).now
@@ -601,7 +601,10 @@ describe('The lead mentor’s week', () => {
     expect(await laterBy(12)).toBeNull()
     ajar.clock.now -= 36 * 60 * MINUTE
     const next = await sees(ruth, 'grace', '2026-12-02')
-    expect(next.times.map(when)).toEqual(['2026-11-30 09:20', '2026-12-01 09:20'])
+    expect(next.times.map((time) => [when(time), time.isFree])).toEqual([
+      ['2026-11-30 09:20', true],
+      ['2026-12-01 09:20', true],
+    ])
     expect(next.now).toBeNull()
   })
 

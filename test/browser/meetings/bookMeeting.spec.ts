@@ -42,6 +42,18 @@ test('A mentor offers a time, books it for a case in two taps, and the pupil rea
   await expect(said(desk)).toContainText('Booked for Tuesday 1 December')
   await expect(desk.getByText('The Snug, with you')).toBeVisible()
 
+  // The lead mentor's week names the pupil beside the time, and says when Grace is free next.
+  const lead = await newDesk({ width: 1280 })
+  await isSignedIn(lead, here, 'ruth', school.id)
+  await lead.goto('/office/caseloads?from=2026-12-01')
+  const week = lead.getByRole('region', { name: 'The week by person' })
+  await expect(week.getByRole('link', { name: '10.20am Amira Khan' })).toBeVisible()
+  const load = lead.getByRole('row').filter({ hasText: 'Mrs Okafor' }).first()
+  await expect(load).toContainText('None this week')
+  await lead.getByRole('link', { name: 'Week after' }).click()
+  await expect(load).toContainText('Tue 8 Dec, 10.20am')
+  await expect(week).toContainText('10.20am free')
+
   await desk.getByRole('button', { name: 'Book another' }).click()
   await desk.getByRole('button', { name: 'Tue 8 Dec, 10.20am', exact: true }).click()
   await expect(desk.getByText('They’d miss the same lesson as on Tue 1 Dec.')).toBeVisible()

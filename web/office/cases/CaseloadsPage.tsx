@@ -3,36 +3,42 @@ import { useSearchParams } from '@solidjs/router'
 import { For, lazy, Show, Suspense } from 'solid-js'
 import type { MentorLoad } from '../../../worker/caseload/office/answers.ts'
 import type { CaseloadPage as Page } from '../../../worker/cases/office/answers.ts'
+import type { MentorWeek } from '../../../worker/meetings/office/answers.ts'
 import { Load } from '../caseload/CaseloadBar.tsx'
 import { Load as LoadBar } from '../components/choices/Load.tsx'
+import { gridTimes } from '../meetings/gridTimes.ts'
+import { readMentorsWeek } from '../meetings/meetingApi.ts'
+import { capital } from '../meetings/meetingWords.ts'
 import { AWAY, caseloadOf, QUEUE } from '../shell/addresses.ts'
 import { offerRowKeys } from '../shell/keys/rowShortcuts.ts'
 import { may, me } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
+import { dayOf, dayWords, timeWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 import { readCaseloads } from './caseApi.ts'
 import { roomIn, roomWords } from './caseStages.ts'
 
 const TeamWeek = lazy(() => import('../sessions/TeamWeek.tsx'))
 
-const MentorsWeek = lazy(() => import('../meetings/MentorsWeek.tsx'))
+const WeekNotes = lazy(() => import('../meetings/WeekNotes.tsx'))
 
 /** For the lead mentor: what everyone carries, the fullest first, and what everyone runs this week. */
 export default function CaseloadsPage() {
   const [query] = useSearchParams<{ from?: string }>()
   offerRowKeys()
   const everyone = readPage(() => undefined, readCaseloads)
+  const week = readPage(() => ({ from: query.from }), readMentorsWeek)
   return (
     <article class="page team">
       <PageReader reading={everyone} words="Reading the caseloads…">
-        {(page) => <Team page={page()} />}
+        {(page) => <Team page={page()} meetings={week.page()?.weeks} />}
       </PageReader>
       <Show when={may('see_sessions')}>
         <Suspense>
-          <TeamWeek from={query.from} />
-          <MentorsWeek from={query.from} />
+          <TeamWeek from={query.from} times={gridTimes(week.page()?.weeks ?? [])} />
+          <WeekNotes reading={week} />
         </Suspense>
       </Show>
     </article>
@@ -42,7 +48,7 @@ export default function CaseloadsPage() {
 /** In the queue, as far as this person may see it. */
 const waiting = () => me()?.tally.waiting ?? 0
 
-function Team(props: { page: Page }) {
+function Team(props: { page: Page; meetings: readonly MentorWeek[] | undefined }) {
   const loads = () => props.page.loads.toSorted((a, b) => roomIn(a) - roomIn(b))
   const sum = (of: (load: MentorLoad) => number) => loads().reduce((all, load) => all + of(load), 0)
   const weight = () => sum((load) => load.weight)
@@ -59,6 +65,7 @@ function Team(props: { page: Page }) {
             sum(({ openCases }) => openCases),
             'open case',
           )}
+          {limit() - weight() >= 1 ? ` · room for about ${Math.floor(limit() - weight())}` : ''}
         </span>
         <div class="push no-print">
           <Show when={may('manage_series')}>
@@ -93,10 +100,19 @@ function Team(props: { page: Page }) {
               <th scope="col" class="r">
                 Replies waiting
               </th>
+              <th scope="col">Next free</th>
             </tr>
           </thead>
           <tbody>
-            <For each={loads()}>{(load) => <Mentor load={load} page={props.page} />}</For>
+            <For each={loads()}>
+              {(load) => (
+                <Mentor
+                  load={load}
+                  page={props.page}
+                  week={props.meetings?.find(({ mentor }) => mentor.id === load.mentor.id)}
+                />
+              )}
+            </For>
           </tbody>
         </table>
       </section>
@@ -104,7 +120,7 @@ function Team(props: { page: Page }) {
   )
 }
 
-function Mentor(props: { load: MentorLoad; page: Page }) {
+function Mentor(props: { load: MentorLoad; page: Page; week: MentorWeek | undefined }) {
   const load = () => props.load
   const its = () => props.page.pressing?.find(({ mentorId }) => mentorId === load().mentor.id)
   const overdue = () => its()?.overdue ?? 0
@@ -114,7 +130,10 @@ function Mentor(props: { load: MentorLoad; page: Page }) {
       <th scope="row">
         <a data-row href={caseloadOf(load().mentor.id)}>
           {load().mentor.name}
-        </a>
+        </a>{' '}
+        <Show when={props.week?.now}>
+          {(now) => <span class={now() === 'free' ? 'tag ok' : 'tag'}>{now()} now</span>}
+        </Show>
       </th>
       <td>
         <Load load={load()} />
@@ -144,7 +163,23 @@ function Mentor(props: { load: MentorLoad; page: Page }) {
       <td class="r">
         <Number of={wroteBack()} words="wrote back" />
       </td>
+      <td>
+        <Show when={props.week}>{(week) => <NextFree week={week()} />}</Show>
+      </td>
     </tr>
+  )
+}
+
+/** The first time in the week shown that nobody has taken. */
+function NextFree(props: { week: MentorWeek }) {
+  const first = () => props.week.times.find(({ isFree }) => isFree)
+  return (
+    <>
+      <span class="phone-only">Next free: </span>
+      <Show when={first()} fallback={<span class="soft">None this week</span>}>
+        {(time) => `${capital(dayWords(dayOf(time().startsAt)))}, ${timeWords(time().startsAt)}`}
+      </Show>
+    </>
   )
 }
 

@@ -6,22 +6,25 @@ import { CASELOADS } from '../shell/addresses.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { readSessions } from './sessionApi.ts'
-import { WeekGrid } from './WeekGrid.tsx'
+import { type GridTime, WeekGrid } from './WeekGrid.tsx'
 import { isThisWeek, weekSpan } from './weekWords.ts'
 
-/** What everyone runs in a week, under what they carry. */
-export default function TeamWeek(props: { from: string | undefined }) {
+/** What everyone runs in a week and who they meet, under what they carry. */
+export default function TeamWeek(props: {
+  from: string | undefined
+  times: readonly GridTime[] | undefined
+}) {
   const reading = readPage(() => ({ from: props.from, days: undefined }), readSessions)
   return (
     <section class="panel team-week" aria-labelledby="team-week">
       <PageReader reading={reading} words="Reading the week…">
-        {(page) => <Week page={page()} />}
+        {(page) => <Week page={page()} times={props.times} />}
       </PageReader>
     </section>
   )
 }
 
-function Week(props: { page: SessionsPage }) {
+function Week(props: { page: SessionsPage; times: readonly GridTime[] | undefined }) {
   const at = (days: number) => `${CASELOADS}?from=${addDays(props.page.fromOn, days)}`
   const turns = () => [
     { href: at(-7), sign: '‹', words: 'Week before' },
@@ -47,7 +50,7 @@ function Week(props: { page: SessionsPage }) {
         when={props.page.mentors.length > 0 || props.page.sessions.length > 0}
         fallback={<p class="in">Nothing’s on this week.</p>}
       >
-        <WeekGrid page={props.page} />
+        <WeekGrid page={props.page} times={props.times} />
       </Show>
     </>
   )

@@ -1,24 +1,55 @@
 import './WeekGrid.css'
 import { createMemo, For, Show } from 'solid-js'
 import type { SessionRow, SessionsPage } from '../../../worker/sessions/office/answers.ts'
-import { SERIES_KIND_FACTS } from '../../../worker/timetable/rules/seriesKind.ts'
+import { isMentorTime, SERIES_KIND_FACTS } from '../../../worker/timetable/rules/seriesKind.ts'
 import { addDays, weekdayOf } from '../../../worker/time/londonTime.ts'
 import { dayAt, sessionAt } from '../shell/addresses.ts'
-import { fullDayWords, timeWords } from '../shell/timeWords.ts'
+import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { closedWords, comingUpWords } from '../timetable/sessionWords.ts'
 
 type Day = { on: string; why: string | null; isShut: boolean }
 
 type Runner = { id: string | null; name: string }
 
-/** A week as people down and days across. On a phone it scrolls sideways, with the names held. */
-export function WeekGrid(props: { page: SessionsPage }) {
+/** A mentor's own time: who they meet then, or that it's still free. */
+export type GridTime = {
+  /** That of its session. */
+  id: string
+  by: string
+  startsAt: number
+  isFree: boolean
+  /** Empty where this reader may know of nobody. */
+  who: string
+  /** What to read before it, where that's one page. */
+  href: string | null
+}
+
+/** What a person has on, with who they meet in it; or a time of theirs that's still free. */
+type Slot = { startsAt: number; session?: SessionRow; time?: GridTime }
+
+/**
+ * A week as people down and days across. On a phone it scrolls sideways, with the names held.
+ * With the mentors' times it also says who they meet and when they're free.
+ */
+export function WeekGrid(props: { page: SessionsPage; times?: readonly GridTime[] | undefined }) {
   const days = createMemo(() => daysOf(props.page))
   const runners = createMemo(() => runnersOf(props.page))
-  const at = (runner: Runner, on: string) =>
-    props.page.sessions.filter(
+  const at = (runner: Runner, on: string): Slot[] => {
+    const times = props.times?.filter(({ by }) => by === runner.id) ?? []
+    const sessions = props.page.sessions.filter(
       (session) => session.on === on && (session.by?.id ?? null) === runner.id,
     )
+    return [
+      ...sessions.map((session) => {
+        const time = times.find(({ id }) => id === session.id)
+        return { startsAt: session.startsAt, session, ...(time ? { time } : {}) }
+      }),
+      ...times
+        .filter(({ isFree, startsAt }) => isFree && dayOf(startsAt) === on)
+        .filter(({ id }) => !sessions.some((session) => session.id === id))
+        .map((time) => ({ startsAt: time.startsAt, time })),
+    ].toSorted((a, b) => a.startsAt - b.startsAt)
+  }
   return (
     <>
       <div class="scroll week-scroll" tabindex="0" role="region" aria-label="The week by person">
@@ -60,7 +91,18 @@ export function WeekGrid(props: { page: SessionsPage }) {
                         <td
                           classList={{ today: day.on === props.page.today, shut: day.why !== null }}
                         >
-                          <For each={at(runner, day.on)}>{(each) => <Slot session={each} />}</For>
+                          <For each={at(runner, day.on)}>
+                            {(slot) => (
+                              <Show
+                                when={slot.session}
+                                fallback={
+                                  <span class="slot gap num">{timeWords(slot.startsAt)} free</span>
+                                }
+                              >
+                                {(session) => <Taken session={session()} time={slot.time} />}
+                              </Show>
+                            )}
+                          </For>
                         </td>
                       </Show>
                     )}
@@ -74,7 +116,11 @@ export function WeekGrid(props: { page: SessionsPage }) {
       <p class="key">
         <span>
           <i aria-hidden="true" />
-          Booked
+          One-to-one
+        </span>
+        <span>
+          <i class="club" aria-hidden="true" />
+          Group or club
         </span>
         <span>
           <i class="open" aria-hidden="true" />
@@ -85,19 +131,27 @@ export function WeekGrid(props: { page: SessionsPage }) {
   )
 }
 
-function Slot(props: { session: SessionRow }) {
+function Taken(props: { session: SessionRow; time: GridTime | undefined }) {
   const its = () => props.session
   const isOff = () => its().status === 'off'
   return (
     <a
       class="slot"
-      classList={{ open: SERIES_KIND_FACTS[its().kind].walkIn, off: isOff() }}
-      href={sessionAt(its().id)}
+      classList={{
+        club: !isMentorTime(its().kind),
+        open: SERIES_KIND_FACTS[its().kind].walkIn,
+        off: isOff(),
+      }}
+      href={props.time?.href ?? sessionAt(its().id)}
       title={`${its().place}. ${comingUpWords(its())}`}
     >
-      <span class="soft num">{timeWords(its().startsAt)}</span> <span>{its().title}</span>
+      <span class="soft num">{timeWords(its().startsAt)}</span>{' '}
+      <span>{props.time?.who || its().title}</span>
       <Show when={isOff()}> (called off)</Show>
-      <Show when={!isOff() && its().coming > 0}> · {its().coming}</Show>
+      <Show when={!isOff() && !isMentorTime(its().kind) && its().coming > 0}>
+        {' '}
+        · {its().coming}
+      </Show>
     </a>
   )
 }

@@ -145,12 +145,15 @@ export type WeekNote = {
   words: string
 }
 
+/** A time of a mentor's week, and whether someone may still take it. */
+type WeekTime = TakenTime & { isFree: boolean }
+
 /** One mentor's week. A time that nobody has taken has no `cases`. */
 export type MentorWeek = {
   mentor: Person
   /** At this moment; null in another week, where the room is closed, or they are away today. */
   now: 'free' | 'busy' | null
-  times: TakenTime[]
+  times: WeekTime[]
   notes: WeekNote[]
 }
 

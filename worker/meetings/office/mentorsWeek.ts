@@ -12,6 +12,7 @@ import { presenceOf } from '../../school/rules/presence.ts'
 import { weekQuery, weekShownOn } from '../../sessions/rules/dayForms.ts'
 import { addDays, londonDay, mondayOf } from '../../time/londonTime.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
+import { freeTimes } from '../rules/mentorTime.ts'
 import type { MentorsWeek, MentorWeek, WeekNote } from './answers.ts'
 import { takenTimes } from './takenTimes.ts'
 
@@ -40,14 +41,23 @@ export const mentorsWeek = officeRoutes().get(
       ctx,
       times.map(({ session }) => session),
     )
-    const weeks = mentorsOf(school).map(({ id }) => {
+    const mentors = mentorsOf(school)
+    const free = freeTimes(laidOut, {
+      now,
+      mentors: new Set(mentors.map(({ id }) => id)),
+      named: { notStaffId: null, aboutStaffId: null },
+      taken: new Set(),
+    }).map(({ session }) => session.id)
+    const weeks = mentors.map(({ id }) => {
       const own = new Set(
         times.filter(({ session }) => session.mentorId === id).map(({ session }) => session.id),
       )
       return {
         mentor: personOf(school, id),
         now: isOpenNow ? atThisMoment(laidOut, id, now) : null,
-        times: taken.filter((time) => own.has(time.id)),
+        times: taken
+          .filter((time) => own.has(time.id))
+          .map((time) => ({ ...time, isFree: free.includes(time.id) })),
         notes: notes.filter(({ byStaffId }) => byStaffId === id).map(({ note }) => note),
       }
     })

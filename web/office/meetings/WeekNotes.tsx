@@ -1,0 +1,64 @@
+import './WeekNotes.css'
+import { For } from 'solid-js'
+import type {
+  MentorsWeek as Page,
+  MentorWeek,
+  WeekNote,
+} from '../../../worker/meetings/office/answers.ts'
+import { Who } from '../referrals/WhoAsked.tsx'
+import { caseAt } from '../shell/addresses.ts'
+import { PageReader } from '../shell/PageReader.tsx'
+import type { Reading } from '../shell/readPage.ts'
+import { dayWords } from '../shell/timeWords.ts'
+import { KINDS } from '../shell/words.ts'
+import { capital } from './meetingWords.ts'
+
+/** For the lead mentor: what each mentor noted in a week. */
+export default function WeekNotes(props: { reading: Reading<Page> }) {
+  return (
+    <section class="panel week-notes" aria-labelledby="week-notes">
+      <header>
+        <h2 id="week-notes">Notes</h2>
+      </header>
+      <PageReader reading={props.reading} words="Reading the notes…">
+        {(page) => (
+          <div class="in">
+            <For
+              each={page().weeks.filter(({ notes }) => notes.length > 0)}
+              fallback={<p class="soft">Nobody has noted a meeting of this week.</p>}
+            >
+              {(week) => <Notes week={week} />}
+            </For>
+          </div>
+        )}
+      </PageReader>
+    </section>
+  )
+}
+
+function Notes(props: { week: MentorWeek }) {
+  return (
+    <article aria-label={props.week.mentor.name}>
+      <h3>{props.week.mentor.name}</h3>
+      <ul class="bare">
+        <For each={props.week.notes}>{(note) => <Note note={note} />}</For>
+      </ul>
+    </article>
+  )
+}
+
+function Note(props: { note: WeekNote }) {
+  return (
+    <li>
+      <b>{capital(dayWords(props.note.metOn))}</b>{' '}
+      <a href={caseAt(props.note.caseId)}>
+        <Who {...props.note} />
+      </a>{' '}
+      <span class="soft small">
+        {KINDS[props.note.kind]}, {props.note.minutes} minutes
+      </span>
+      <br />
+      <span dir="auto">{props.note.words}</span>
+    </li>
+  )
+}
