@@ -38,8 +38,10 @@ export const QUIET = {
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 } as const
+
+/** A page of the door goes without it: no script runs there but its own, by its hash, and nothing is framed. */
+const NO_CAMERA = 'camera=(), microphone=(), geolocation=()'
 
 /** Sets these headers on a response that was not made with `QUIET` at once. */
 export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
@@ -47,6 +49,7 @@ export const quietHeaders = createMiddleware<AppEnv>(async (c, next) => {
   const { headers } = c.res
   if (!headers.has('cross-origin-opener-policy')) {
     for (const [name, value] of Object.entries(QUIET)) headers.set(name, value)
+    headers.set('permissions-policy', NO_CAMERA)
   }
   if (c.res.status === 503 && !headers.has('retry-after')) headers.set('retry-after', '60')
   if (c.env.ORIGIN.startsWith('https:')) {

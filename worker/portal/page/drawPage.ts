@@ -29,7 +29,7 @@ export async function draw(
   const root = `<html lang="${t.code}" dir="${t.direction}">`
   const style = withColours(colour, usedStyle(rules, root + html))
   const head = utf8(
-    `<!doctype html>${root}<head><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title.replace(/[<&]/g, '')}</title><link rel="icon" href="data:,"><style>${style}</style></head>`,
+    `<!doctype html>${root}<title>${title.replace(/[<&]/g, '')}</title><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><style>${style}</style>`,
   )
   // Help now is on every page, and its form needs no script.
   const script = /<form (?!class="unsafe")/.test(html) ? FORM_SCRIPT : PAGE_SCRIPT
@@ -37,9 +37,9 @@ export async function draw(
   return { head, body: `<body>${html}${scriptsFor(html, script.code)}`, policy }
 }
 
-/** Without Solid's marks for hydrating, which ours does not, and the ends of what is empty in a drawing. */
+/** Without Solid's marks for hydrating, which ours does not, and ends that HTML doesn't ask for. */
 const tidied = (html: string) =>
-  html.replaceAll('<!--!$-->', '').replaceAll('></path>', '/>').replaceAll('></circle>', '/>')
+  html.replace(/<!--!\$-->|<\/option>/g, '').replace(/><\/(path|circle)>/g, '/>')
 
 /** Last: in the head it held the first question back on Slow 3G. The board that changes by itself has one more. */
 const scriptsFor = (html: string, code: string) =>
@@ -87,7 +87,13 @@ const schemes = new Map<string, { light: string; dark: string }>()
 function withColours(colour: string, style: string): string {
   const { light, dark } = schemes.get(colour) ?? schemeOf(colour)
   const [before, every = '', ...after] = style.split(':root{')
-  return [before, light, every, dark, ...after].join('')
+  return [
+    before,
+    style.includes('var(--d)') ? light : light.replace(/--d:.*?;/, ''),
+    every,
+    dark,
+    ...after,
+  ].join('')
 }
 
 function schemeOf(colour: string) {
@@ -119,4 +125,4 @@ async function hashed(style: string): Promise<string> {
 }
 
 const policyWith = (styleHash: string, scriptHash: string) =>
-  `default-src 'none'; style-src 'sha256-${styleHash}'; script-src 'self' 'sha256-${scriptHash}'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+  `default-src 'none';style-src 'sha256-${styleHash}';script-src 'self' 'sha256-${scriptHash}';connect-src 'self';img-src data:;form-action 'self';base-uri 'none';frame-ancestors 'none'`

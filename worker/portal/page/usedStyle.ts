@@ -14,14 +14,24 @@ export function rulesOf(css: string): Rule[] {
       depth += next === '{' ? 1 : next === '}' ? -1 : 0
     }
     const head = css.slice(from, open).trim()
-    const body = css.slice(open + 1, close - 1)
+    const inside = css.slice(open + 1, close - 1)
     const isGroup = /^@(media|supports)/.test(head)
+    const body = isGroup ? inside : inOrder(inside)
     const selectors = head.startsWith('@') ? [] : partsOf(head)
     rules.push({ head, body, selectors, inside: isGroup ? rulesOf(body) : [] })
     from = close
   }
   return rules
 }
+
+/** Rules that say the same in the same order compress better. `border` and `border-color` stay as they were written. */
+const inOrder = (declarations: string) =>
+  declarations
+    .split(';')
+    .toSorted((a, b) => familyOf(a).localeCompare(familyOf(b)))
+    .join(';')
+
+const familyOf = (declaration: string) => /^-*\w+/.exec(declaration)?.[0] ?? ''
 
 /** A list of selectors, parted at its own commas: not at those in brackets. */
 function partsOf(list: string): string[] {
