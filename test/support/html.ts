@@ -94,7 +94,7 @@ const withoutEntities = (text: string) =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
 
-/** A page's readable text, without its style and script, one space between words. */
+/** A page's readable text, without its style and script, one space between words. What is bold parts no words. */
 export function wordsOn(pieces: readonly Piece[]): string {
   const words: string[] = []
   let inside = ''
@@ -102,8 +102,10 @@ export function wordsOn(pieces: readonly Piece[]): string {
     if ('open' in piece && [...RAW, 'title'].includes(piece.open)) inside = piece.open
     else if ('close' in piece && piece.close === inside) inside = ''
     else if ('text' in piece && !inside) words.push(piece.text)
+    else if (('open' in piece ? piece.open : 'close' in piece ? piece.close : '') !== 'b')
+      words.push(' ')
   }
-  return words.join(' ').replace(/\s+/g, ' ').trim()
+  return words.join('').replace(/\s+/g, ' ').trim()
 }
 
 /** Every tag with this name, and the text in it. */

@@ -3,6 +3,7 @@ import { fill } from '../../languages/catalogue.ts'
 import { doNotWait } from '../page/HelpNow.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { WordsOver } from '../page/WordsOver.tsx'
+import { bold, WithBold } from '../page/WithBold.tsx'
 import { Path } from './Path.tsx'
 import { WordAsked } from '../page/WordAsked.tsx'
 import { WordsCard } from '../page/WordsCard.tsx'
@@ -36,7 +37,15 @@ export function SentPage(props: SentProps) {
       <Show
         when={props.unsafe}
         fallback={
-          <p>{props.promise ? fill(t.sent.hear, { promise: props.promise }) : t.sent.hearNone}</p>
+          <p>
+            <WithBold
+              words={
+                props.promise
+                  ? fill(t.sent.hear, { promise: bold(props.promise) })
+                  : t.sent.hearNone
+              }
+            />
+          </p>
         }
       >
         <p>

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import { isParent } from '../../../worker/referrals/rules/askKinds.ts'
 import { fill } from '../../languages/catalogue.ts'
 import { Icon } from '../page/drawings.tsx'
+import { bold, WithBold } from '../page/WithBold.tsx'
 import { nobodyReads } from '../school/FirstScreen.tsx'
 import type { AskProps } from './askQuestions.tsx'
 
@@ -12,12 +13,12 @@ export function BeforeYouStart(props: AskProps) {
   const nobody = nobodyReads(props.portal)
   const names = mentors.map(({ called }) => called)
   const readers =
-    names.length > 0 ? fill(t.who.readers, { mentors: listed(t, names) }) : t.who.readers_none
+    names.length > 0 ? fill(t.who.readers, { mentors: bold(listed(t, names)) }) : t.who.readers_none
   const facts = [
     ['eye', readers],
-    ['shield', fill(parent ? t.who.limitParent : t.who.limit, { dsl })],
+    ['shield', fill(parent ? t.who.limitParent : t.who.limit, { dsl: bold(dsl) })],
     ['lock', parent ? t.who.nobodyElseParent : t.who.nobodyElse],
-    ['clock', promise ? fill(t.who.first, { promise }) : t.who.firstNone],
+    ['clock', promise ? fill(t.who.first, { promise: bold(promise) }) : t.who.firstNone],
   ] as const
   return (
     <>
@@ -39,7 +40,9 @@ export function BeforeYouStart(props: AskProps) {
               <span class="icon">
                 <Icon of={icon} />
               </span>
-              <span>{words}</span>
+              <span>
+                <WithBold words={words} />
+              </span>
             </li>
           )}
         </For>
