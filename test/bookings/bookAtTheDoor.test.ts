@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeSession } from '../../worker/sessions/changeSession.ts'
 import { closeSessions } from '../../worker/sessions/closeSessions.ts'
-import { COFFEE, act, linkTo, pathOf, schoolWith, take } from './bookingPages.ts'
+import { aDen, COFFEE, act, linkTo, pathOf, schoolWith, take } from './bookingPages.ts'
 import { formTo, valueOf, closeOf, exitOf } from '../support/scriptlessPhone.ts'
 import { staffAs, TUESDAY } from './makeBookings.ts'
 import {
@@ -27,13 +27,13 @@ afterAll(() => portal.stop())
 const bookings = (schoolId: string) => count(portal, 'booking WHERE school_id = ?', schoolId)
 
 describe('A mother', () => {
-  test('books the coffee morning with two taps and a name, and sees no error', async () => {
+  test('books the coffee morning in two taps from the parents’ page, types nothing, and sees no error', async () => {
     const phone = portal.phone()
     const parents = await phone.go(`${HARBOUR}/parents`)
     const form = await phone.go(linkTo(parents, /\/coffee$/))
     expect(form.text).toContain('Coffee morning')
     expect(form.text).toContain('9am to 10.15am')
-    const own = await phone.send(formTo(form, pathOf(form)), { name: 'Renata Kos' })
+    const own = await phone.send(formTo(form, pathOf(form)))
     expect(own.path).toMatch(/\/places\/[\w-]{20,}\?done=booked&new=[\w-]+$/)
     expect(own.text).toContain('You’re booked. See you there.')
     expect(own.text).toContain('Thursday, 9am to 10.15am')
@@ -62,13 +62,12 @@ describe('A mother', () => {
     expect(await bookings(school.id)).toBe(1)
   })
 
-  test('reads which answer is missing, and finds everything typed still there', async () => {
+  test('reads which answer needs another look, and finds everything typed still there', async () => {
     const { path } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
     const typed = { on: '2026-12-01', people: '3', children: '2', helps: 'A ramp', contact: 'none' }
     const again = await take(phone, path, typed)
     expect(again.status).toBe(422)
-    expect(again.text).toContain('Tell us a name')
     expect(again.text).toContain('Use a phone number')
     const form = formTo(again, path)
     for (const [name, value] of Object.entries(typed)) {
@@ -161,6 +160,15 @@ describe('A mother', () => {
     const own = await phone.send(formTo(form, pathOf(form)), { name: 'شازیہ' })
     expect(own.text).toContain('آپ کی بکنگ ہو گئی ہے۔')
   })
+})
+
+test('A pupil gives a name, because a mentor looks for a child who does not come', async () => {
+  const { path, school } = await schoolWith(portal, aDen(4))
+  const phone = portal.phone()
+  const again = await take(phone, path, { name: '' })
+  expect([again.status, await bookings(school.id)]).toEqual([422, 0])
+  expect(again.text).toContain('Tell us a name')
+  expect((await phone.send(formTo(again, path), { name: 'Sam' })).text).toContain('You’re booked.')
 })
 
 describe('A full day', () => {

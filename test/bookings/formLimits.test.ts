@@ -92,6 +92,6 @@ test('The box for being told of a change is in sight, not in the folded part', a
   const { path } = await schoolWith(portal, COFFEE)
   const { html } = await portal.phone().go(path)
   const box = html.indexOf('name="contact"')
-  expect(box).toBeGreaterThan(html.indexOf('name="name"'))
+  expect(box).toBeGreaterThan(html.indexOf('<main'))
   expect(box).toBeLessThan(html.indexOf('<details', html.indexOf('<main')))
 })

@@ -83,7 +83,7 @@ describe('Someone who books', () => {
     const phone = portal.phone()
     const own = await take(phone, path, { name: 'Ana Novak' })
     const file = await phone.go(linkTo(own, /\/places\/[^/]+\/[^/]+$/))
-    const refused = await take(phone, path, { name: '' })
+    const refused = await take(phone, path, { contact: 'none' })
     for (const page of [own, file, refused]) {
       expect(page.html).not.toMatch(/Oluwaseun|Featherstonehaugh|Sleep/)
     }

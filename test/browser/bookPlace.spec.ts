@@ -17,17 +17,19 @@ test('A mother books the coffee morning and the parents’ drop-in, and her ment
   await looksRight(page)
   const coffee = await nextDay(page)
 
-  // Pressed too soon: her name is missing, and what she chose is still there.
+  // Her number is not one, and what she chose is still there.
   await page.getByLabel('How many children with you?').selectOption('1')
   await page.getByText('Tell us what would help').click()
+  await page.getByLabel('Your name').fill('Marta')
+  await page.getByLabel('How can we tell you if it changes?').fill('my sister')
   await page.getByLabel('Would you like to help? How?').fill('I can pour the tea')
   await looksRight(page)
   await page.getByRole('button', { name: /^Book (for|this) / }).click()
-  await expect(page.getByRole('alert')).toContainText('Tell us a name')
+  await expect(page.getByRole('alert')).toContainText('Use a phone number')
   await expect(page.getByLabel('How many children with you?')).toHaveValue('1')
   await expect(page.getByLabel('Would you like to help? How?')).toHaveValue('I can pour the tea')
   await looksRight(page)
-  await page.getByLabel('Your name').fill('Marta')
+  await page.getByLabel('How can we tell you if it changes?').fill('')
   await page.getByRole('button', { name: /^Book (for|this) / }).click()
 
   await expect(page.getByRole('status')).toHaveText('You’re booked. See you there.')
@@ -39,10 +41,9 @@ test('A mother books the coffee morning and the parents’ drop-in, and her ment
   await page.getByRole('button', { name: 'I’ve written them down' }).click()
   await expect(page.locator('.words')).toHaveCount(0)
 
-  // The parents' drop-in, under the words that she has already.
+  // The parents' drop-in, without a name, under the words that she has already.
   await page.getByRole('link', { name: 'See what else is on' }).click()
   const dropIn = await chooseDay(page, /^Parents’ drop-in/)
-  await page.getByLabel('Your name').fill('Marta')
   await page.getByRole('button', { name: /^Book (for|this) / }).click()
   await expect(page.locator('.words')).toHaveCount(0)
   for (const title of ['Coffee morning', 'Parents’ drop-in']) {
@@ -63,13 +64,11 @@ test('A mother books the coffee morning and the parents’ drop-in, and her ment
   await expect(page.getByRole('status')).toContainText('You’ve cancelled it. That’s fine.')
   // One press takes back what was just booked.
   await itsPlace.getByRole('link', { name: 'Book again' }).click()
-  await page.getByLabel('Your name').fill('Marta')
   await page.getByRole('button', { name: /^Book (for|this) / }).click()
   await expect(page.getByRole('status')).toHaveText('You’re booked. See you there.')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('status')).toContainText('You’ve cancelled it. That’s fine.')
   await itsPlace.getByRole('link', { name: 'Book again' }).first().click()
-  await page.getByLabel('Your name').fill('Marta')
   await page.getByRole('button', { name: /^Book (for|this) / }).click()
   await expect(page.getByRole('status')).toHaveText('You’re booked. See you there.')
   expect(await page.locator('main').innerText()).not.toMatch(/problem|concern|support/i)
@@ -128,7 +127,7 @@ async function herMentorAtTheDropIn(phone: Page, here: Here, on: string) {
   await phone.goto('/office/register')
   await phone.getByRole('link', { name: 'Register of Parents’ drop-in' }).click()
   await expect(phone.locator('button.tap-name')).toHaveCount(1)
-  await phone.locator('button.tap-name', { hasText: 'Marta' }).click()
+  await phone.locator('button.tap-name', { hasText: 'A parent or carer' }).click()
   await expect(phone.locator('.here')).toContainText('1 here of 1')
 }
 

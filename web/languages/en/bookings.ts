@@ -51,8 +51,8 @@ export const bookingsEn = {
     grownUps: 'How many adults?',
     children: 'How many children with you?',
     name: 'Your name',
-    nameHint:
-      'We need a name to book. A first name is enough. Only the people who run this see it.',
+    nameNeeded: 'We need a name to book.',
+    nameHint: 'A first name is enough. Only the people who run this see it.',
     animal: 'At the door, we’ll call an animal, not your name.',
     year: 'Your year',
     more: 'Tell us what would help',

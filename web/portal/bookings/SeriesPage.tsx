@@ -17,7 +17,7 @@ import { BOOKER_KINDS } from '../../../worker/bookings/rules/booking.ts'
 
 const typed = (props: SeriesProps, name: string) => props.typed[name]?.[0] ?? ''
 
-/** What one thing is like, its next days, and a form to keep a place: a name, and no reason. */
+/** What one thing is like, its next days, and a form to keep a place: a name at most, and no reason. */
 export function SeriesPage(props: SeriesProps) {
   const { t, base, school } = props.portal
   const w = props.words.series
@@ -73,13 +73,9 @@ export function SeriesPage(props: SeriesProps) {
           <input type="hidden" name="form" value={props.portal.form} />
           <input type="hidden" name="wait" value={fullDays(props)} />
           <People {...props} />
-          <TextField
-            name="name"
-            label={w.name}
-            hint={series.callsByAnimal ? `${w.nameHint} ${w.animal}` : w.nameHint}
-            value={typed(props, 'name')}
-            error={props.errors['name']}
-          />
+          <Show when={series.needsName}>
+            <Name {...props} />
+          </Show>
           <TextField
             name="contact"
             label={w.contact}
@@ -107,6 +103,21 @@ export function SeriesPage(props: SeriesProps) {
         </a>
       </p>
     </>
+  )
+}
+
+function Name(props: SeriesProps) {
+  const w = props.words.series
+  const { needsName, callsByAnimal } = props.series
+  const hints = [needsName && w.nameNeeded, w.nameHint, callsByAnimal && w.animal]
+  return (
+    <TextField
+      name="name"
+      label={w.name}
+      hint={hints.filter(Boolean).join(' ')}
+      value={typed(props, 'name')}
+      error={props.errors['name']}
+    />
   )
 }
 
@@ -266,6 +277,7 @@ function Year(props: SeriesProps) {
 function More(props: SeriesProps) {
   const w = props.words.series
   const boxes = ['interpreter', 'helps', 'offers', 'topic']
+  if (!props.series.needsName) boxes.push('name')
   const isOpen = boxes.some((name) => typed(props, name) !== '' || props.errors[name])
   const box = (name: keyof typeof COMING_LIMITS, label: string, hint?: string, long = false) => (
     <TextField
@@ -281,6 +293,9 @@ function More(props: SeriesProps) {
     <details class="more" open={isOpen}>
       <summary>{w.more}</summary>
       <p class="hint">{w.moreHint}</p>
+      <Show when={!props.series.needsName}>
+        <Name {...props} />
+      </Show>
       {box('helps', w.helps, w.helpsHint, true)}
       <Show when={props.series.audience !== 'pupils'}>{box('interpreter', w.interpreter)}</Show>
       <Show when={props.series.takesPart}>

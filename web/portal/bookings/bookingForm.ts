@@ -33,6 +33,8 @@ export type SeriesProps = {
     callsByAnimal: boolean
     /** Who comes may help with it, and say what it should be about. */
     takesPart: boolean
+    /** Else it is asked beside all that may be left out. */
+    needsName: boolean
   }
   dates: readonly {
     on: string

@@ -13,9 +13,9 @@ import { jumpWaitingList } from '../jumpWaitingList.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { readContact } from '../../forms/readContact.ts'
-import { A_GUEST, A_PUPIL } from '../rules/booking.ts'
+import { A_GUEST, unnamed } from '../rules/booking.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
-import { datedId } from '../../timetable/rules/series.ts'
+import { datedId, type Series } from '../../timetable/rules/series.ts'
 import { isByWeekday } from '../../timetable/rules/seriesKind.ts'
 import { inWaitingOrder } from '../rules/waitingList.ts'
 import { unsealFrom } from '../../vault/vault.ts'
@@ -114,9 +114,9 @@ async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBooki
     ({ status, channel }) => status !== 'waiting' && channel !== 'walk_in',
   )
   const personOfRow = async (row: BookedRow): Promise<BookedPerson> => ({
-    ...(await oneBooking(school, row)),
+    ...(await oneBooking(school, row, series.audience)),
     alsoBooked: await Promise.all(
-      (alsoOf.get(row.id) ?? []).map((also) => oneBooking(school, also)),
+      (alsoOf.get(row.id) ?? []).map((also) => oneBooking(school, also, series.audience)),
     ),
   })
   const records = await Promise.all(
@@ -143,12 +143,16 @@ async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBooki
   }
 }
 
-async function oneBooking(school: School, row: BookedRow): Promise<OneBooking> {
+async function oneBooking(
+  school: School,
+  row: BookedRow,
+  audience: Series['audience'],
+): Promise<OneBooking> {
   const guest = await unsealGuest(school.vault, row)
   const { name, year, children, interpreter, helps, offersHelp, topic } = guest
   return {
     id: row.id,
-    name: name || A_PUPIL,
+    name: name || unnamed(audience),
     year,
     places: row.places,
     children,

@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { unsealGuest } from '../../../db/bookings/bookings.ts'
 import { heldBookingGroups, heldBookings } from '../../../db/bookings/heldBookings.ts'
 import { seriesOf } from '../../../db/timetable/series.ts'
+import { unnamed } from '../rules/booking.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { QUEUE_RANK } from '../../arrivals/rules/unusualArrivals.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
@@ -39,9 +40,19 @@ export const heldPlaces = officeRoutes()
     const rows = await Promise.all(
       found.map(async (row) => {
         const { name, year } = await unsealGuest(school.vault, row)
-        const title = all.find(({ id }) => id === row.seriesId)?.plan.title ?? ''
+        const series = all.find(({ id }) => id === row.seriesId)
+        const title = series?.plan.title ?? ''
         const { id, places, startsAt, weekday, madeAt } = row
-        return { id, name, year, places, title, startsAt, weekday, madeAt }
+        return {
+          id,
+          name: name || unnamed(series?.audience ?? 'pupils'),
+          year,
+          places,
+          title,
+          startsAt,
+          weekday,
+          madeAt,
+        }
       }),
     )
     return c.json({ rows } satisfies HeldBookingRows)

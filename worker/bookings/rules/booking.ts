@@ -1,5 +1,7 @@
 import { Refusal } from '../../access/rules/refusal.ts'
+import type { Series } from '../../timetable/rules/series.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
+import { SERIES_KIND_FACTS } from '../../timetable/rules/seriesKind.ts'
 import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 import { schoolMinutesAfter } from '../../time/schoolHours.ts'
 import { DAY_MS } from '../../time/durations.ts'
@@ -106,11 +108,16 @@ export const A_GUEST: Guest = {
   familyComes: false,
 }
 
+/** A parent may just turn up to a coffee morning, so whoever books a place in it need not say who they are either. */
+export const needsName = ({ audience, kind }: Pick<Series, 'audience' | 'kind'>): boolean =>
+  audience !== 'parents' || !SERIES_KIND_FACTS[kind].walkIn
+
 /**
  * How staff read of a booking without a name. One for a case has none: whoever may open the case knows who it is,
  * and nobody else learns who meets a mentor.
  */
-export const A_PUPIL = 'A pupil'
+export const unnamed = (audience: Series['audience']): string =>
+  audience === 'parents' ? 'A parent or carer' : 'A pupil'
 
 /** How they may be told of a change; nobody is asked for one. */
 export type Contact = { by: 'text' | 'email'; address: string }

@@ -20,6 +20,7 @@ import {
   type Contact,
   fitsSession,
   type Guest,
+  needsName,
 } from '../../bookings/rules/booking.ts'
 import { type SchoolProfile, yearsOf } from '../../school/rules/schoolProfile.ts'
 import { ruleOn, type Series } from '../../timetable/rules/series.ts'
@@ -36,10 +37,10 @@ export type BookingForm = {
   orWait: boolean
 }
 
-/** What the form says, or what needs another look, in words. Everything but a day and a name may be left out. */
+/** What the form says, or what needs another look, in words. Everything but a day and, mostly, a name may be left out. */
 export async function readBookingForm(
   typed: Typed,
-  { audience, plan }: Pick<Series, 'audience' | 'plan'>,
+  { audience, kind: seriesKind, plan }: Pick<Series, 'audience' | 'kind' | 'plan'>,
   { t, words, profile }: { t: Catalogue; words: BookingWords; profile: SchoolProfile },
 ): Promise<{ said: BookingForm } | { errors: Record<string, string> }> {
   const errors: Record<string, string> = {}
@@ -78,7 +79,8 @@ export async function readBookingForm(
     offersHelp: text('offers'),
     topic: text('topic'),
   }
-  if (guest.name === '') errors['name'] = words.errors.name
+  if (guest.name === '' && needsName({ audience, kind: seriesKind }))
+    errors['name'] = words.errors.name
   const address = text('contact')
   const contact = address === '' ? null : await readContact(address)
   if (address !== '' && contact === null) errors['contact'] ??= words.errors.contact

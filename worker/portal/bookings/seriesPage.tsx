@@ -4,6 +4,7 @@ import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Typed } from '../../../web/portal/page/pageProps.ts'
 import { GonePage } from '../../../web/portal/bookings/WhatsOnPage.tsx'
 import { SeriesPage } from '../../../web/portal/bookings/SeriesPage.tsx'
+import { needsName } from '../../bookings/rules/booking.ts'
 import { looksFull } from '../../bookings/rules/todaysBoard.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { Refusal, type RefusalCode } from '../../access/rules/refusal.ts'
@@ -103,6 +104,7 @@ const describe = ({ id, kind, audience, plan }: Series, today: string) => ({
   walkIn: SERIES_KIND_FACTS[kind].walkIn,
   callsByAnimal: SERIES_KIND_FACTS[kind].callsByAnimal,
   takesPart: SERIES_KIND_FACTS[kind].takesPart,
+  needsName: needsName({ audience, kind }),
 })
 
 const dateOf = (c: DoorContext, words: BookingWords, series: Series, session: Session) => ({

@@ -21,7 +21,7 @@ import { addDays, londonDay, weekdayOf } from '../../time/londonTime.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { alsoSaidNotComing, REGISTER_OPENS_BEFORE_MS } from '../rules/register.ts'
 import { datedId, type Series, standingPlaceId } from '../../timetable/rules/series.ts'
-import { A_PUPIL } from '../../bookings/rules/booking.ts'
+import { unnamed } from '../../bookings/rules/booking.ts'
 import { isListedInOffice, isWithFood } from '../../timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../timetable/rules/seriesDates.ts'
 import { isLanguage } from '../../../web/languages/catalogue.ts'
@@ -187,7 +187,7 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
     endedAt: row?.registerEndedAt ?? null,
     withFood,
     rows: await Promise.all(
-      together(expected).map((each) => rowOf(ctx, each, known && { ...known, sayingOf })),
+      together(expected).map((each) => rowOf(ctx, each, series, known && { ...known, sayingOf })),
     ),
     namesakes: foodPairs(school, records, known?.placed ?? [], sayingOf, now),
     unconfirmed: known?.unconfirmedAt(
@@ -227,9 +227,9 @@ async function saveTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<
       : []
   const { tapped: rows, read } = await markRegister(ctx, id, { taps, walkIns }, known)
   const [children, said, held] = read as [ChildRow[]?, SayingRow[]?, HeldChildRow[]?]
-  const { kind } = await findSeries(schoolContextOf(ctx), datedId(id).seriesId)
+  const series = await findSeries(schoolContextOf(ctx), datedId(id).seriesId)
   const food =
-    children && said && held && isWithFood(kind)
+    children && said && held && isWithFood(series.kind)
       ? {
           ...(await knownChildren(school.vault, children, held)),
           sayingOf: sayings(said),
@@ -240,7 +240,7 @@ async function saveTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<
   return {
     now,
     marks: tapped.filter((row) => !walkedIn.includes(row)).map(markOf),
-    walkIns: await Promise.all(walkedIn.map((row) => rowOf(ctx, row, food))),
+    walkIns: await Promise.all(walkedIn.map((row) => rowOf(ctx, row, series, food))),
   }
 }
 
@@ -266,6 +266,7 @@ async function recordOf({ staff }: StaffContext, row: Expected): Promise<Record>
 async function rowOf(
   { staff, now }: StaffContext,
   { each, alongside }: Row,
+  { audience }: Series,
   food: (KnownChildren & { sayingOf: SayingOf }) | null,
 ): Promise<RegisterRow> {
   const { name, year } = await unsealGuest(staff.school.vault, each)
@@ -279,7 +280,7 @@ async function rowOf(
   const row: RegisterRow = {
     ...markOf({ each, alongside }),
     // Someone who walked in may have given no name.
-    name: name || (walkIn ? '' : A_PUPIL),
+    name: name || (walkIn ? '' : unnamed(audience)),
     year,
     places: Math.max(...people),
     walkIn,
@@ -302,7 +303,7 @@ async function endingPage(ctx: StaffContext, id: string): Promise<EndingPage> {
   const missing = await Promise.all(
     found.missed.map(async ({ id, whoSealed, asks }) => {
       const { name } = await unsealGuest(school.vault, { id, whoSealed })
-      return { id, name, asks: asks === 1 }
+      return { id, name: name || unnamed(found.series.audience), asks: asks === 1 }
     }),
   )
   const words = await Promise.all(
