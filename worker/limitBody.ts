@@ -25,3 +25,7 @@ const ofFiles = upTo(FILE_LIMIT)
 
 export const limitBody = (c: Context, next: Next) =>
   (FILE_ADDRESS.test(c.req.path) ? ofFiles : ofForms)(c, next)
+
+/** Whether a body of this length is refused before any of it is read. */
+export const isTooLong = (path: string, bytes: number): boolean =>
+  bytes > (FILE_ADDRESS.test(path) ? FILE_LIMIT : BODY_LIMIT_BYTES)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isTooLong } from '../../worker/limitBody.ts'
 
 /** What is logged of a request: no address of a page, because some carry a secret, and none of a person or a device. */
 export type RequestLine = {
@@ -88,19 +89,23 @@ function passOn(
       )
       to.writeHead(answer.statusCode ?? 502, Object.fromEntries(headers))
       answer.on('data', (chunk: Buffer) => count(chunk.length))
+      answer.on('error', () => to.destroy())
       answer.pipe(to)
     },
   )
   passed.on('error', () => {
-    if (to.headersSent) to.destroy()
-    else {
-      to.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '10' })
-      to.end('Ajar is starting again. Try again in a moment.')
-    }
+    if (to.headersSent) return
+    to.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '10' })
+    to.end('Ajar is starting again. Try again in a moment.')
   })
   // Whoever went away needs no answer.
   to.on('close', () => passed.destroy())
-  from.pipe(passed)
+  const length = Number(from.headers['content-length'] ?? 0)
+  if (isTooLong(path.replace(/\?.*/s, ''), length)) {
+    // workerd refuses it by its length and hangs up, and whatever still came would take the answer along.
+    passed.flushHeaders()
+    from.resume()
+  } else from.pipe(passed)
 }
 
 /** Ajar tells devices apart by `cf-connecting-ip`. Here it is the last address that the TLS proxy added. */

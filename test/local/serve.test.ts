@@ -125,6 +125,15 @@ test('The school’s own server answers behind a TLS proxy, and only at its own 
   expect((await ask('/healthz')).status).toBe(200)
 })
 
+test('The page that says a form is too long arrives, however fast the form comes', async () => {
+  const form = { method: 'POST', body: 'a'.repeat(1_400_000) }
+  const headers = { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' }
+  for (let time = 0; time < 12; time++) {
+    const { status, headers: its } = await ask('/bay-high/ask/me', headers, form)
+    expect([time, status, its['content-type']]).toEqual([time, 413, 'text/html; charset=UTF-8'])
+  }
+})
+
 test('Someone who found a weakness reads in security.txt where to tell it', async () => {
   const { status, headers, text } = await ask('/.well-known/security.txt')
   expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8'])
