@@ -4,10 +4,11 @@ import type { DatedId } from '../../worker/timetable/rules/series.ts'
 import { tellBookings } from '../bookings/bookingNews.ts'
 import type { BookingRow } from '../bookings/bookings.ts'
 import type { Database, Write } from '../database.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { bookings } from '../tables/bookings.ts'
 import { registerMarks } from '../tables/register.ts'
 import { sessions } from '../tables/timetable.ts'
-import { inThese, type Of } from '../bookings/sessionIds.ts'
+import { inThese, type Of, standingOn } from '../bookings/sessionIds.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 
 /** Holds from so long before a session's start on; not where it has no row or no date. */
@@ -21,14 +22,32 @@ export const startsBy = (schoolId: string, id: string, at: number): SQL =>
  */
 const standsOver = (next: SQL, before: SQL): SQL => sql`${next} > ${before}`
 
+/** For `markTaps`: it opens by this instant, so it has a row and a date. */
+export const opensBy = (at: number): SQL => sql`its.held_on IS NOT NULL AND its.starts_at <= ${at}`
+
+/** For `markTaps`: the booking is of this session and no other. */
+export const isOfSession = (id: string): SQL => sql`b.session_id = ${id}`
+
+/** For `markTaps`: the booking is of this session, or of the standing places of its weekday. */
+export const isOfRegister = ({ id, seriesId, firstOn }: DatedId): SQL =>
+  sql`(b.session_id = ${id}
+    OR b.session_id = ${standingOn(seriesId, sql`COALESCE(its.held_on, ${firstOn})`)})`
+
 /** The number of a session's marks after this statement's first one: what was told before knows none of them. */
 const nextMove = (schoolId: string, sessionId: string): SQL =>
   sql`(SELECT marks + 1 FROM session WHERE school_id = ${schoolId} AND id = ${sessionId})`
 
+/** Taps as rows `tap`; of one without JSON, which would be a row more. */
+const rowsOfTaps = (taps: readonly Tap[]): SQL =>
+  taps.length === 1
+    ? sql`(SELECT ${JSON.stringify(taps[0])} AS value) AS tap`
+    : sql`json_each(${JSON.stringify(taps)}) AS tap`
+
 /**
- * Unrun. Taps on a register, each on a booking of one of these sessions: the dated one, or the standing
- * places of its weekday. The one that was tapped last stands, however late and often they arrive; a tap
- * on a booking of another session is left out.
+ * Unrun. Taps on a register. The one that was tapped last stands, however late and often they arrive.
+ *
+ * @param isOf of a booking `b` and the session `its`, where that has a row: a tap on any other is left out
+ * @param may of the same: refused (`MAY_TAP_COLUMN`) where it does not hold
  */
 export const markTaps = (
   db: Database,
@@ -36,19 +55,20 @@ export const markTaps = (
   sessionId: string,
   {
     taps,
-    of,
+    isOf,
     byStaffId,
-    may = sql`TRUE`,
-  }: { taps: readonly Tap[]; of: Of; byStaffId: string | null; may?: SQL },
+    may,
+  }: { taps: readonly Tap[]; isOf: SQL; byStaffId: string | null; may: SQL },
 ) =>
   db
     .insert(registerMarks)
     .select(
       sql`SELECT ${schoolId}, ${sessionId}, b.id, CASE WHEN ${may} THEN tap.value ->> 'mark' END, tap.value ->> 'tappedAt',
-        tap.value ->> 'tapId', ${byStaffId}, NULL, NULL, ${nextMove(schoolId, sessionId)}
-        FROM json_each(${JSON.stringify(taps)}) AS tap
+        tap.value ->> 'tapId', ${byStaffId}, NULL, NULL, its.marks + 1
+        FROM ${rowsOfTaps(taps)}
         CROSS JOIN booking AS b ON b.school_id = ${schoolId} AND b.id = tap.value ->> 'bookingId'
-        WHERE b.session_id IN ${inThese(of)}`,
+        LEFT JOIN session AS its ON its.school_id = ${schoolId} AND its.id = ${sessionId}
+        WHERE ${isOf}`,
     )
     .onConflictDoUpdate({
       target: [registerMarks.schoolId, registerMarks.sessionId, registerMarks.bookingId],
@@ -88,7 +108,7 @@ export const MAY_TAP_COLUMN = 'register_mark.mark'
 
 /** Whether one of these taps is not what stands: a register that is sent again leaves no trace. */
 export const isNews = (schoolId: string, sessionId: string, taps: readonly Tap[]): SQL =>
-  sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(taps)}) AS tap
+  sql`EXISTS (SELECT 1 FROM ${rowsOfTaps(taps)}
     LEFT JOIN register_mark AS m ON m.school_id = ${schoolId} AND m.session_id = ${sessionId}
       AND m.booking_id = tap.value ->> 'bookingId'
     WHERE m.tap_id IS NULL OR ${standsOver(
@@ -98,7 +118,7 @@ export const isNews = (schoolId: string, sessionId: string, taps: readonly Tap[]
 
 /**
  * Who is expected at a session, with their marks: people booked for it, people with a standing place on its weekday,
- * and walk-ins. Nobody on the waiting list is among them.
+ * and walk-ins. Nobody on the waiting list is among them. In no order: sorted here, each would be a row more.
  *
  * @param of the dated session's id and, for a club by weekdays, its standing one's
  */
@@ -111,6 +131,11 @@ export const expectedAt = (db: Database, schoolId: string, sessionId: string, of
  */
 export const markedAt = (db: Database, schoolId: string, sessionId: string, only: Of) =>
   expected(db, schoolId, sessionId, { only })
+
+/**
+ * A mark by its key, one row: SQLite takes `register_mark_booking` for as good, along which it reads the mark after it too.
+ */
+const BY_ITS_KEY = indexedBy(registerMarks, 'sqlite_autoindex_register_mark_1')
 
 const expected = (
   db: Database,
@@ -133,14 +158,16 @@ const expected = (
       whoSealed: bookings.whoSealed,
       madeAt: bookings.madeAt,
       mark: sql<Mark | null>`${registerMarks.mark}`.as('its_mark'),
-      tappedAt: registerMarks.tappedAt,
-      tapId: registerMarks.tapId,
-      toldAt: registerMarks.toldAt,
-      toldBy: registerMarks.toldBy,
+      ...said({
+        tappedAt: registerMarks.tappedAt,
+        tapId: registerMarks.tapId,
+        toldAt: registerMarks.toldAt,
+        toldBy: registerMarks.toldBy,
+      }),
     })
     .from(bookings)
     .leftJoin(
-      registerMarks,
+      BY_ITS_KEY,
       and(
         eq(registerMarks.schoolId, bookings.schoolId),
         eq(registerMarks.sessionId, sessionId),
@@ -159,13 +186,12 @@ const expected = (
         sql`(${bookings.untilOn} IS NULL OR ${bookings.untilOn} >= ${sessionId.slice(-10)})`,
       ),
     )
-    .orderBy(bookings.ticket)
 
 const withJoined = (schoolId: string, ids: Of): SQL =>
-  sql`${bookings.id} IN (SELECT * FROM ${inThese(ids)} UNION SELECT other.id FROM booking AS one
+  sql`${bookings.id} IN (SELECT * FROM ${inThese(ids)} UNION ALL SELECT other.id FROM booking AS one
     CROSS JOIN booking AS other INDEXED BY booking_joined
       ON other.school_id = one.school_id AND other.joined = one.joined
-    WHERE one.school_id = ${schoolId} AND one.id IN ${inThese(ids)} AND one.joined IS NOT NULL)`
+    WHERE one.school_id = ${schoolId} AND one.id IN ${inThese(ids)})`
 
 export type Expected = Awaited<ReturnType<typeof expectedAt>>[number]
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DatedId } from '../../worker/timetable/rules/series.ts'
 import type { Database } from '../database.ts'
+import { standingOn } from '../bookings/sessionIds.ts'
 import { ALWAYS } from '../guardedBy.ts'
 
 /**
@@ -24,8 +25,8 @@ export const registerNews = (
     .from(
       sql`(SELECT ${id} AS id) AS asked
         LEFT JOIN session AS its ON its.school_id = ${schoolId} AND its.id = asked.id
-        LEFT JOIN session AS standing ON standing.school_id = ${schoolId} AND standing.id = ${seriesId} || '.w'
-          || ((strftime('%w', ifnull(its.held_on, ${firstOn})) + 6) % 7 + 1)
+        LEFT JOIN session AS standing ON standing.school_id = ${schoolId}
+          AND standing.id = ${standingOn(seriesId, sql`ifnull(its.held_on, ${firstOn})`)}
         LEFT JOIN register_revision AS school ON school.school_id = ${schoolId}`,
     )
     .where(mayMark)

@@ -112,7 +112,7 @@ test('A register of sixty reads about five rows while nothing changes, and few f
 
   const tapped = await costOf(grace, address, { taps: [tap(rows[7]!.id)], walkIns: [] })
   expect(JSON.parse(tapped.text)).toMatchObject({ marks: [{ id: rows[7]!.id }], walkIns: [] })
-  expect([tapped.roundTrips, tapped.rowsRead]).toEqual([2, aboutRows(20)])
+  expect([tapped.roundTrips, tapped.rowsRead]).toEqual([2, aboutRows(13)])
   const news = await costOf(grace, `${address}?have=${have}`)
   expect(JSON.parse(news.text)).toMatchObject({ marks: [{ id: rows[7]!.id, mark: 'came' }] })
   expect([news.roundTrips, news.rowsRead]).toEqual([3, aboutRows(12)])

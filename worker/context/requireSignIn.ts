@@ -31,6 +31,6 @@ export const requireSignIn = createMiddleware<SignedInEnv>(async (c, next) => {
   const tab = c.req.header(TAB_SCHOOL)
   if (tab !== undefined && tab !== school.id) throw new Refusal('other_school')
   c.set('staff', { id: signIn.staffId, roles: signIn.roles, school })
-  c.set('head', signIn.head)
+  c.set('head', signIn.head ?? undefined)
   await next()
 })

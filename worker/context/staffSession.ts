@@ -1,12 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import {
-  headForSignIn,
-  keptSignIn,
-  seeSignIn,
-  type SignIn,
-} from '../../db/context/currentSignIn.ts'
-import { NEW_TRAIL, type TrailHead } from '../../db/trail.ts'
+import { keptSignIn, seeSignIn, type SignIn } from '../../db/context/currentSignIn.ts'
+import { NEW_TRAIL } from '../../db/trail.ts'
 import type { Database } from '../../db/database.ts'
 import type { Env } from '../env.ts'
 import type { Variables } from './appContext.ts'
@@ -58,10 +53,7 @@ export function keepSignIn(c: Context, schoolId: string, secret = cookieOf(c)?.s
  * Who is signed in with this browser, or null, and sets the database of their school. One D1 round trip, two rows. With
  * the id of a record, the head of its trail comes along, so what is then done to it need not ask.
  */
-export async function signedIn(
-  c: Context,
-  onId?: string,
-): Promise<(SignIn & { head?: TrailHead }) | null> {
+export async function signedIn(c: Context, onId?: string): Promise<SignIn | null> {
   const idHash = await signInHash(c)
   if (!idHash) return null
   const db = await signInDatabase(c)
@@ -78,13 +70,11 @@ async function signInIn(
   db: Database,
   idHash: string,
   onId?: string,
-): Promise<(SignIn & { head?: TrailHead }) | null> {
+): Promise<SignIn | null> {
   const now = nowAt(c)
-  const known = keptSignIn(db, [], { idHash })
-  const [[signIn], [head] = []] = onId
-    ? await db.batch([known, headForSignIn(db, idHash, onId)])
-    : await db.batch([known])
+  const isOn = onId !== undefined
+  const [[signIn]] = await db.batch([keptSignIn(db, [isOn], isOn ? { idHash, onId } : { idHash })])
   if (!signIn || !isLive(signIn, now)) return null
   if (isSeenAnew(signIn, now)) c.executionCtx.waitUntil(seeSignIn(db, idHash, now).run())
-  return onId ? { ...signIn, head: head ?? NEW_TRAIL } : signIn
+  return isOn ? { ...signIn, head: signIn.head ?? NEW_TRAIL } : signIn
 }

@@ -4,11 +4,11 @@ import {
   markedAt,
   type Expected,
   isNews,
+  isOfRegister,
   MAY_TAP_COLUMN,
   markTaps,
-  startsBy,
+  opensBy,
 } from '../../db/register/marks.ts'
-import { withStandingPlaces } from '../../db/bookings/sessionIds.ts'
 import { THERE_IS_SESSION_COLUMN } from '../../db/bookings/bookings.ts'
 import { findSessionRow } from '../../db/timetable/sessions.ts'
 import { A_GUEST } from '../bookings/rules/booking.ts'
@@ -19,7 +19,13 @@ import { isWithFood } from '../timetable/rules/seriesKind.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { bookingWrites } from '../bookings/bookingWrites.ts'
-import { type Target, targetOf } from '../bookings/bookingTarget.ts'
+import {
+  forgetStored,
+  noteStored,
+  storing,
+  type Target,
+  targetOf,
+} from '../bookings/bookingTarget.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 
 /** Someone who is there and was not booked: one tap, a name where there is time for one. */
@@ -52,12 +58,15 @@ export async function markRegister(
     const all = [...taps, ...came.map(({ tap }) => tap)]
       .map((tap) => ({ ...tap, tappedAt: tappedAt(tap.tappedAt, now) }))
       .toSorted((a, b) => a.tappedAt - b.tappedAt)
-    const of = withStandingPlaces(school.id, register)
-    const may = startsBy(school.id, id, now + REGISTER_OPENS_BEFORE_MS)
     const writes: Write[] = [
-      ...register.target.writes,
+      ...storing(schoolContextOf(ctx), register.target),
       ...came.map(({ booking }) => booking),
-      markTaps(db, school.id, id, { taps: all, of, byStaffId: staff.id, may }),
+      markTaps(db, school.id, id, {
+        taps: all,
+        isOf: isOfRegister(register),
+        byStaffId: staff.id,
+        may: opensBy(now + REGISTER_OPENS_BEFORE_MS),
+      }),
     ]
     const provided = isNews(school.id, id, all)
     const ids = all.map(({ bookingId }) => bookingId)
@@ -67,6 +76,7 @@ export async function markRegister(
       { on: id, did: 'kept_register', provided },
       [...writes, markedAt(db, school.id, id, ids), ...reads] as Write[],
     )
+    noteStored(schoolContextOf(ctx), [register.target])
     const [tapped, ...read] = answers.slice(writes.length)
     return { tapped: tapped as Expected[], read }
   })
@@ -89,6 +99,7 @@ export async function withRegister<T>(
   } catch (error) {
     if (!isNotThere(error)) throw error
   }
+  forgetStored(schoolContextOf(ctx))
   try {
     return await work(await openRegister(ctx, id, { fresh: true }))
   } catch (error) {

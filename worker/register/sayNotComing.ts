@@ -1,7 +1,7 @@
 import { findBooking } from '../../db/bookings/bookings.ts'
 import { commit } from '../../db/commit.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
-import { MAY_TAP_COLUMN, markTaps } from '../../db/register/marks.ts'
+import { isOfSession, MAY_TAP_COLUMN, markTaps } from '../../db/register/marks.ts'
 import { mayActOn } from '../../db/bookings/bookingOwners.ts'
 import { CODE_HOLDER } from '../access/rules/auditActions.ts'
 import { weekdayOf } from '../time/londonTime.ts'
@@ -47,7 +47,7 @@ export async function sayNotComing(
       ...target.writes,
       markTaps(db, school.id, sessionId(series.id, on), {
         taps: [tap],
-        of: [booking.sessionId],
+        isOf: isOfSession(booking.sessionId),
         byStaffId: null,
         may,
       }),

@@ -162,7 +162,7 @@ async function registerNewsSince(
   if (news.marks === Number(marks)) return 'nothing'
   const marked = markedSince(schoolId, id, Number(marks))
   const rows = await markedAt(db, schoolId, id, marked)
-  return { now, have: haveOf({ ...news, who, at: Number(at) }), marks: together(rows).map(markOf) }
+  return { now, have: haveOf({ ...news, who, at: Number(at) }), marks: inOrder(rows).map(markOf) }
 }
 
 async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage> {
@@ -187,7 +187,7 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
     endedAt: row?.registerEndedAt ?? null,
     withFood,
     rows: await Promise.all(
-      together(expected).map((each) => rowOf(ctx, each, series, known && { ...known, sayingOf })),
+      inOrder(expected).map((each) => rowOf(ctx, each, series, known && { ...known, sayingOf })),
     ),
     namesakes: foodPairs(school, records, known?.placed ?? [], sayingOf, now),
     unconfirmed: known?.unconfirmedAt(
@@ -235,7 +235,7 @@ async function saveTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<
           sayingOf: sayings(said),
         }
       : null
-  const tapped = together(rows).filter(({ each, alongside }) => [each, ...alongside].some(isMarked))
+  const tapped = inOrder(rows).filter(({ each, alongside }) => [each, ...alongside].some(isMarked))
   const walkedIn = tapped.filter(({ each }) => each.channel === 'walk_in')
   return {
     now,
@@ -243,6 +243,10 @@ async function saveTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<
     walkIns: await Promise.all(walkedIn.map((row) => rowOf(ctx, row, series, food))),
   }
 }
+
+/** Who booked first stands first. */
+const inOrder = (rows: readonly Expected[]) =>
+  together(rows.toSorted((one, other) => one.ticket - other.ticket))
 
 const isMarked = ({ tapId }: Expected) => tapId !== null
 
