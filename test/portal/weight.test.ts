@@ -15,31 +15,31 @@ import {
 } from '../support/bytesOnTheWire.ts'
 
 /** Bytes, as in the budgets B1, B2 and B4 of README.md. */
-const MOST = 6_120
+const MOST = 6_000
 
 /** A pupil's own page with everything that a case can have on it: a plan, a meeting, steps, and two questions. */
-const OWN_PAGE = 6_320
+const OWN_PAGE = 6_200
 
 /** The school's page says the most of all the quiet ones. */
-const SCHOOL_PAGE = 5_560
+const SCHOOL_PAGE = 5_400
 
 /** The form that asks for help is six pages and their summary in one document; in a primary school, with pictures. */
-const ASK = 8_270
+const ASK = 8_120
 
 /** Five children in one document, each with fourteen foods and how bad each is. */
-const BREAKFAST = 7_480
+const BREAKFAST = 7_330
 
 const TO_FIVE_WORDS = 30_000
 
 const TO_FIVE_WORDS_WITH_SCRIPT = 40_000
 
-const A_FURTHER_PAGE = 3_450
+const A_FURTHER_PAGE = 3_400
 
 const HTML_ALONE: Readonly<Record<Language, number>> = { en: 5_000, ur: 7_000 }
 
-const ASK_ALONE: Readonly<Record<Language, number>> = { en: 6_800, ur: 7_640 }
+const ASK_ALONE: Readonly<Record<Language, number>> = { en: 6_700, ur: 7_570 }
 
-const BREAKFAST_ALONE: Readonly<Record<Language, number>> = { en: 5_800, ur: 6_570 }
+const BREAKFAST_ALONE: Readonly<Record<Language, number>> = { en: 5_700, ur: 6_480 }
 
 const isBreakfast = (path: string) => /\/breakfast(\/more|$)/.test(path)
 

@@ -147,9 +147,10 @@ describe('Asking for help', () => {
   })
 
   test('The form says who may read it, and when it must be passed on, before the first box', async () => {
-    const { text } = await portal.phone().go(`${HARBOUR}/ask/me`)
+    const { html, text } = await portal.phone().go(`${HARBOUR}/ask/me`)
     const said = text.indexOf(fill(en.who.limit, { dsl: 'Mr Lund' }))
     expect(said).toBeGreaterThan(0)
+    expect(html).toContain(fill(en.who.limit, { dsl: '<b>Mr Lund</b>' }))
     expect(said).toBeLessThan(text.indexOf(en.ask.reasons))
   })
 })

@@ -81,7 +81,7 @@ export function AskPage(props: AskProps) {
                     {t.common.back}
                   </a>
                   <progress value={number} max={questions.length + 1} aria-hidden="true" />
-                  <p class="step">{fill(t.ask.step, { number, count: questions.length })}</p>
+                  <p class="step hint">{fill(t.ask.step, { number, count: questions.length })}</p>
                 </Show>
               </Show>
               {question.draw()}
@@ -103,11 +103,9 @@ export function AskPage(props: AskProps) {
         }}
       </For>
       <div class="send">
-        <div class="note notes">
-          <p>
-            {fill(t.ask.sendTo, { room: props.portal.school.room })} {hear(props)}
-          </p>
-        </div>
+        <p class="note">
+          {fill(t.ask.sendTo, { room: props.portal.school.room })} {hear(props)}
+        </p>
         <div class="go">
           <button>{t.common.send}</button>
         </div>

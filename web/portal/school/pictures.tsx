@@ -19,7 +19,10 @@ const SCENES = {
     <>
       <path d="M62 126h36l20 16H66z" fill={LAMP} opacity=".4" />
       <path d="M34 12h64v114H34z" fill={LAMP} />
-      <path d="M75 126v-8h20v8M76 118V92q9-8 18 0v26M83 13v14M75 36l8-10 8 10z" fill="#b9770e" />
+      <path
+        d="M75 126v-8h20v8M76 118V92q9-8 18 0v26M82 13h2v14h-2zM75 36l8-10 8 10z"
+        fill="#b9770e"
+      />
       <path d="M34 12l34-9v139l-34-16z" fill="#fff" />
       <circle cx="61" cy="76" r="3" fill={DARK} />
     </>
