@@ -1,6 +1,6 @@
 import papa from 'papaparse'
 import { plainPostcode } from '../../worker/school/rules/postcode.ts'
-import type { ListedSchool } from '../../worker/school/rules/listedSchool.ts'
+import { listedSchool, type ListedSchool } from '../../worker/school/rules/listedSchool.ts'
 
 /** Headings of `edubasealldata.csv`, the download of all establishments from Get Information About Schools. */
 const COLUMNS = {
@@ -22,7 +22,8 @@ type Column = keyof typeof COLUMNS
 /** Schools that teach now, also those that are to close. */
 const OPEN = /^open\b/i
 
-export type SchoolList = { schools: ListedSchool[]; closed: number }
+/** `unread`: the URNs of open schools with something in their rows that no school has. */
+export type SchoolList = { schools: ListedSchool[]; closed: number; unread: string[] }
 
 /**
  * The open schools of a download. It is written in Windows-1252; a copy that was saved as UTF-8 begins with its mark.
@@ -31,6 +32,7 @@ export type SchoolList = { schools: ListedSchool[]; closed: number }
  */
 export function readSchoolList(bytes: Uint8Array): SchoolList {
   const schools: ListedSchool[] = []
+  const unread: string[] = []
   let closed = 0
   let at: Record<Column, number> | undefined
   papa.parse<string[]>(textOf(bytes), {
@@ -44,10 +46,14 @@ export function readSchoolList(bytes: Uint8Array): SchoolList {
       const columns = at
       const cell = (column: Column) => (cells[columns[column]] ?? '').trim()
       if (!OPEN.test(cell('status'))) closed += 1
-      else schools.push(schoolOf(cell))
+      else {
+        const { data } = listedSchool.safeParse(schoolOf(cell))
+        if (data) schools.push(data)
+        else unread.push(cell('urn'))
+      }
     },
   })
-  return { schools, closed }
+  return { schools, closed, unread }
 }
 
 const textOf = (bytes: Uint8Array) =>

@@ -24,7 +24,7 @@ if (values.help || !file) {
   process.exit(values.help ? 0 : 1)
 }
 try {
-  const { schools, closed } = readSchoolList(readFileSync(file))
+  const { schools, closed, unread } = readSchoolList(readFileSync(file))
   const download = newSecret()
   const parts = partsOf(schools, MOST_IN_PART)
   await asOperator(values, async (ask) => {
@@ -36,6 +36,7 @@ try {
   })
   const [open, left] = [schools.length, closed].map((number) => number.toLocaleString('en-GB'))
   console.log(`\n${open} open schools are on the list; ${left} closed ones were left out.`)
+  if (unread.length > 0) console.log(`These rows couldn’t be read: ${unread.join(', ')}.`)
 } catch (error) {
   console.error(`\n${(error as Error).message}`)
   process.exit(1)

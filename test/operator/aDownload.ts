@@ -36,7 +36,7 @@ const ROWS = [
 const BYTES: Record<string, number> = { ë: 0xeb, '’': 0x92 }
 
 /** A small download of Get Information About Schools, in the bytes that it is written in. */
-export const aDownload = (): Uint8Array =>
-  Uint8Array.from([HEADINGS.join(','), ...ROWS, ''].join('\r\n'), (letter) => {
+export const aDownload = (more: readonly string[] = []): Uint8Array =>
+  Uint8Array.from([HEADINGS.join(','), ...ROWS, ...more, ''].join('\r\n'), (letter) => {
     return BYTES[letter] ?? letter.charCodeAt(0)
   })

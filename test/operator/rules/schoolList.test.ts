@@ -27,6 +27,16 @@ describe('A download of England’s schools', () => {
     expect(schools[2]).toMatchObject({ phase: '', lowAge: null, highAge: null })
   })
 
+  test('A college for people up to 99 is listed, and one row that can’t be read keeps out no other', () => {
+    const row = (urn: number, name: string) =>
+      `${urn},800,Bayshire,8001,${name},18,Further education,1,Open,,,6,16 plus,16,99,Quay Road,,,Bayford,Bayshire,BA1 1AD,,`
+    const { schools, unread } = readSchoolList(
+      aDownload([row(100005, ''), row(100006, 'Bay College')]),
+    )
+    expect(unread).toEqual(['100005'])
+    expect(schools.at(-1)).toMatchObject({ name: 'Bay College', lowAge: 16, highAge: 99 })
+  })
+
   test('A file of something else is refused with the columns that it lacks', () => {
     expect(() => readSchoolList(new TextEncoder().encode('URN,Name\r\n1,Bay'))).toThrow(
       'EstablishmentName',

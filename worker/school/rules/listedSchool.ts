@@ -7,10 +7,10 @@ import { SETTING_LIMITS as MOST } from './settings.ts'
 
 const urn = z.string({ error: 'Give the URN.' }).check(z.regex(/^\d{5,7}$/, 'Give the URN.'))
 
-const age = z.nullable(z.int().check(z.gte(0), z.lte(25)))
+const age = z.nullable(z.int().check(z.gte(0), z.lte(99)))
 
-/** A school as Get Information About Schools lists it. Ages in years. */
-const listedSchool = z.object({
+/** A school as Get Information About Schools lists it. Ages in years; a college is for people up to 99. */
+export const listedSchool = z.object({
   urn,
   name: requiredLine(200, 'Give its name.'),
   phase: line(60),
