@@ -200,6 +200,10 @@ test('While it is copied, the door and the office can be read, and each write is
     year: '8',
   })
   expect([again.status, again.html.includes('Nobody sits with me.')]).toEqual([503, true])
+  // Nobody has to wait in front of a shared computer.
+  const out = await grace.ask('/sign-in/out', { method: 'POST' })
+  expect([out.status, out.headers.get('location')]).toEqual([303, '/sign-in/signed-out'])
+  expect(out.headers.get('set-cookie')).toMatch(/^__Host-ajar-staff=; Max-Age=0/)
   await moveUntil(school.id, { to: 1 })
 })
 

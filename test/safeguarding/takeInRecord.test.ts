@@ -75,7 +75,7 @@ test('The record of a child moves from one Ajar to another, and says who wrote i
   const list = await lund.read<DisclosuresPage>('disclosures')
   expect(list.value.waiting.map(({ id }) => id)).toContain(recordId)
   expect(page.lacks).toContain('decision')
-  expect(page.trail.map(({ did, by }) => [did, by])).toContainEqual(['raised', 'Mr Lund'])
+  expect(page.trail.map(({ did, by }) => [did, by])).toContainEqual(['took_in_record', 'Mr Lund'])
 
   // Taken out as text, each line of the other school is set off once more.
   const { value: text } = await takeOut(lund, must(recordId), 'text')
@@ -89,6 +89,7 @@ test('The record of a child moves from one Ajar to another, and says who wrote i
   await lund.send('tell/records', { id: newSecret(), pupilId: kai.id, file: second })
   const after = await read()
   expect(after.entries).toHaveLength(2)
+  expect(after.trail.filter(({ did }) => did === 'took_in_record')).toHaveLength(2)
   expect(after.disclosure.acknowledgedAt).toBeNull()
 
   // And on to a third school, with what the first one wrote inside.

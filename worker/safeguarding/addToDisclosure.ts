@@ -43,7 +43,7 @@ export async function addToDisclosure(
   },
 ): Promise<void> {
   const { db, school, now } = ctx
-  const did: AuditAction = 'added'
+  const did: AuditAction = told.concern?.received ? 'took_in_record' : 'added'
   const deed = { schoolId: school.id, on: disclosureId, by, at: now, did }
   const place = { schoolId: school.id, disclosureId, id: formTag }
   const entry = await sealEntry(school.vault, { kind: 'added', ...told, ...place })

@@ -78,7 +78,8 @@ export async function raiseDisclosure(
   raise: NewDisclosure,
 ): Promise<{ raised: Raised; isOfSent: boolean }> {
   const { db, school, now } = ctx
-  const did: AuditAction = 'raised'
+  const isTakenIn = raise.entries.some(({ concern }) => concern?.received)
+  const did: AuditAction = isTakenIn ? 'took_in_record' : 'raised'
   const deed = { schoolId: school.id, on: raise.id, by: raise.by, at: now, did }
   try {
     const writes = await disclosureWrites(ctx, raise)

@@ -12,6 +12,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { type AppContext, type AppEnv, databaseOf, withContext } from '../context/appContext.ts'
 import { databaseFor, databasesOf } from '../context/databases.ts'
 import { databaseWith, fromEvery } from '../context/everyDatabase.ts'
+import type { Database } from '../../db/database.ts'
 import { requireSignIn, type SignedInEnv } from '../context/requireSignIn.ts'
 import { returnPath } from '../context/rules/signInTimes.ts'
 import type { StaffContext } from '../context/staffContext.ts'
@@ -101,12 +102,21 @@ signIn.get('/invitation/:secret', async (c) => {
 
 signIn.post('/out', async (c) => {
   const idHash = await signInHash(c)
-  if (idHash) await endSignIn(await signInDatabase(c), idHash)
+  if (idHash) await signOut(await signInDatabase(c), idHash)
   deleteCookie(c, STAFF_COOKIE, { path: '/', secure: true })
   // Not "cookies": that would clear those of every other site under the school's domain as well.
   c.header('clear-site-data', '"cache", "storage"')
   return c.redirect('/sign-in/signed-out', 303)
 })
+
+/** While a school is copied its rows stay as they are: the browser forgets its secret, which nobody else has. */
+async function signOut(db: Database, idHash: string) {
+  try {
+    await endSignIn(db, idHash)
+  } catch (error) {
+    if (!isMoving(error)) throw error
+  }
+}
 
 signIn.get('/signed-out', (c) => signInPage(c, 'signed_out'))
 

@@ -251,6 +251,7 @@ const TRAIL: Record<
   unlinked_child: 'unlinked a child',
   sorted: 'said what it’s about',
   added: 'added to it',
+  took_in_record: 'took in another school’s record',
   went_further: 'took it one step further',
   acknowledged: 'acknowledged it',
   undid_acknowledgement: 'undid that they’re acting on it',

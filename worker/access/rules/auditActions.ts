@@ -25,6 +25,7 @@ export type AuditAction =
   | 'wrote_observation'
   | 'raised'
   | 'added'
+  | 'took_in_record'
   | 'linked_child'
   | 'unlinked_child'
   | 'sorted'
