@@ -1,6 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { keyedTag } from '../worker/vault/vault.ts'
 import type { Database } from './database.ts'
+import { said } from './indexedBy.ts'
 import { trailEntries } from './tables/trail.ts'
 
 /** The last entry of one record's trail; `seq` 0 and an empty mac where there is none yet. */
@@ -23,23 +24,21 @@ export const trailHead = (db: Database, schoolId: string | SQL, onId: string) =>
     .orderBy(desc(trailEntries.seq))
     .limit(1)
 
-/** The heads of several trails; none for a record that has no entry. */
+/**
+ * The heads of several trails; none for a record that has no entry. Each is sought from its end, because a maximum of each
+ * group would read every entry.
+ */
 export const trailHeads = (db: Database, schoolId: string, onIds: readonly string[]) =>
   db
-    .select({
-      onId: trailEntries.onId,
-      seq: sql<number>`max(${trailEntries.seq})`.as('last_seq'),
-      // SQLite takes the other columns from the row that has the maximum.
-      mac: trailEntries.mac,
-    })
-    .from(trailEntries)
-    .where(
-      and(
-        eq(trailEntries.schoolId, schoolId),
-        sql`${trailEntries.onId} IN (SELECT value FROM json_each(${JSON.stringify(onIds)}))`,
-      ),
+    .select(said({ onId: trailEntries.onId, seq: trailEntries.seq, mac: trailEntries.mac }))
+    .from(
+      sql`(SELECT DISTINCT value AS id FROM json_each(${JSON.stringify(onIds)})) AS its CROSS JOIN ${trailEntries}`,
     )
-    .groupBy(trailEntries.onId)
+    .where(
+      sql`${trailEntries.schoolId} = ${schoolId} AND ${trailEntries.onId} = its.id
+        AND ${trailEntries.seq} = (SELECT max(entry.seq) FROM trail_entry AS entry
+          WHERE entry.school_id = ${schoolId} AND entry.on_id = its.id)`,
+    )
 
 export const trailOf = (db: Database, schoolId: string, onId: string) =>
   db
