@@ -87,36 +87,33 @@ const OPENED_AT_MOST = 300
 
 type Reading = { schoolId: string; staffId: string }
 
-/** What staff referred since `since`, the newest first, with its sealed name. Never one that names the reader. */
+/**
+ * What staff referred since `since`, the newest first, with its sealed name and the pupil on the roll whom it is about, where
+ * staff know who that is. Never one that names the reader. Each is read once, along its index.
+ */
 export const madeByTeachers = (db: Database, { schoolId, staffId }: Reading, since: number) =>
   db
-    .select(
-      said({
+    .select({
+      ...said({
         id: referrals.id,
         identity: referrals.identity,
         whoSealed: referrals.whoSealed,
         madeAt: referrals.madeAt,
-        pupilId: ofPupil<string | null>('pupil_id'),
-        pupilSealed: ofPupil<Sealed | null>('who_sealed'),
       }),
+      pupilId: sql<string | null>`pupil.id`.as('its_pupil_id'),
+      pupilSealed: sql<Sealed | null>`pupil.who_sealed`.as('pupil_sealed'),
+    })
+    .from(
+      sql`(SELECT * FROM ${indexedBy(referrals, 'referral_by_teachers')}
+          WHERE ${referrals.schoolId} = ${schoolId} AND ${referrals.madeBy} = 'teacher'
+          AND ${referrals.madeAt} >= ${since}
+          ORDER BY ${referrals.madeAt} DESC, ${referrals.id} DESC LIMIT ${OPENED_AT_MOST}) AS referral
+        LEFT JOIN referral_pupil AS its ON its.school_id = referral.school_id
+          AND its.referral_id = referral.id AND its.undone_at IS NULL
+        LEFT JOIN pupil ON pupil.school_id = its.school_id AND pupil.id = its.pupil_id`,
     )
-    .from(referrals)
-    .where(
-      sql`${isAmong(
-        [referrals.schoolId, referrals.id],
-        sql`SELECT made.school_id, made.id FROM referral AS made INDEXED BY referral_by_teachers
-          WHERE made.school_id = ${schoolId} AND made.made_by = 'teacher' AND made.made_at >= ${since}
-          ORDER BY made.made_at DESC, made.id DESC LIMIT ${OPENED_AT_MOST}`,
-      )} AND ${FOR_A_YEAR} AND ${isNotNamedIn(staffId)}`,
-    )
+    .where(sql`${FOR_A_YEAR} AND ${isNotNamedIn(staffId)}`)
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
-
-/** Of the pupil on the roll whom a referral is about; null where nobody has said who that is. */
-const ofPupil = <T>(column: 'pupil_id' | 'who_sealed') =>
-  sql<T>`(SELECT ${sql.raw(column === 'pupil_id' ? 'its.pupil_id' : 'pupil.who_sealed')}
-    FROM referral_pupil AS its CROSS JOIN pupil WHERE its.school_id = referral.school_id
-    AND its.referral_id = referral.id AND its.undone_at IS NULL
-    AND pupil.school_id = its.school_id AND pupil.id = its.pupil_id)`
 
 /** Neither a locked name nor anything about someone who works here. */
 const FOR_A_YEAR = sql`${referrals.identity} = 'known' AND ${referrals.goesTo} IS NULL`
