@@ -1,13 +1,28 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { sayingsOf } from '../bookings/joinedBookings.ts'
-import { childrenAt, heldChildrenAt } from '../breakfast/children.ts'
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { SayingRow } from '../bookings/joinedBookings.ts'
+import { type ChildRow, heldChildrenAt } from '../breakfast/children.ts'
 import type { Database } from '../database.ts'
 import { bookings } from '../tables/bookings.ts'
+import { children } from '../tables/breakfast.ts'
 import { registerMarks } from '../tables/register.ts'
+import { samePeople } from '../tables/samePeople.ts'
 import { mealsBetween } from './registerPage.ts'
 import { OPEN } from '../bookings/bookingStatus.ts'
 
-/** Unrun, for one batch: who is expected at the meals of some days, who they are, and what was marked. */
+/** A whole row as JSON, where it is told beside the row of another table. */
+const asJson = (table: SQLiteTable): SQL =>
+  sql`json_object(${sql.join(
+    Object.entries(getTableColumns(table)).map(
+      ([key, column]) => sql`${sql.raw(`'${key}'`)}, ${column}`,
+    ),
+    sql`, `,
+  )})`
+
+/**
+ * Unrun, for one batch: who has a place at the meals of some days or waits for one, each with its child and with what staff
+ * said of it and of another, so that no booking is read again for these; then what was marked.
+ */
 export function mealQueries(db: Database, schoolId: string, fromOn: string, untilOn: string) {
   const of = mealsBetween(schoolId, fromOn, untilOn)
   return [
@@ -16,6 +31,7 @@ export function mealQueries(db: Database, schoolId: string, fromOn: string, unti
         id: bookings.id,
         sessionId: bookings.sessionId,
         childId: bookings.childId,
+        status: bookings.status,
         places: bookings.places,
         channel: bookings.channel,
         whoSealed: bookings.whoSealed,
@@ -23,18 +39,28 @@ export function mealQueries(db: Database, schoolId: string, fromOn: string, unti
         doubled: bookings.doubled,
         joined: bookings.joined,
         ticket: bookings.ticket,
+        child:
+          sql<ChildRow | null>`CASE WHEN ${children.id} IS NOT NULL THEN ${asJson(children)} END`
+            .mapWith((row: string) => JSON.parse(row) as ChildRow)
+            .as('its_child'),
+        said: sql<readonly SayingRow[]>`(SELECT json_group_array(${asJson(samePeople)})
+          FROM ${samePeople} WHERE ${samePeople.schoolId} = ${schoolId}
+          AND ${samePeople.oneId} = COALESCE(${bookings.childId}, ${bookings.id}))`
+          .mapWith((rows: string) => JSON.parse(rows) as SayingRow[])
+          .as('what_was_said'),
       })
       .from(bookings)
+      .leftJoin(
+        children,
+        and(eq(children.schoolId, bookings.schoolId), eq(children.id, bookings.childId)),
+      )
       .where(
         and(
           eq(bookings.schoolId, schoolId),
           sql`${bookings.sessionId} IN ${of}`,
           sql`${bookings.status} IN ${OPEN}`,
-          sql`${bookings.status} <> 'waiting'`,
         ),
       ),
-    childrenAt(db, schoolId, of),
-    sayingsOf(db, schoolId, of),
     db
       .select({
         sessionId: registerMarks.sessionId,

@@ -50,7 +50,8 @@ const WITH_FOOD = kindsWith(({ withFood }) => withFood)
 
 /** The standing places of everything in a school at which children eat. */
 const standingMeals = (schoolId: string): SQL =>
-  sql`SELECT s.id FROM series AS club CROSS JOIN session AS s ON s.school_id = club.school_id
+  sql`SELECT s.id FROM series AS club INDEXED BY series_by_kind
+    CROSS JOIN session AS s ON s.school_id = club.school_id
     AND s.series_id = club.id AND s.held_on IS NULL
     WHERE club.school_id = ${schoolId} AND club.kind IN ${WITH_FOOD}`
 

@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import { type Series } from '../../worker/timetable/rules/series.ts'
 import { isByWeekday } from '../../worker/timetable/rules/seriesKind.ts'
 import { sessionsBetween } from '../../worker/timetable/rules/seriesDates.ts'
 import type { Database } from '../database.ts'
+import { said } from '../indexedBy.ts'
 import { sessions } from '../tables/timetable.ts'
 import type { School } from '../school/school.ts'
 import { kindsWith, unsealSeries, seriesRows } from './series.ts'
@@ -13,15 +14,12 @@ const BY_WEEKDAY = kindsWith(({ placesPer }) => placesPer === 'weekday')
 /** The standing places of every club of a school, by weekday: a row a weekday, however many come. */
 export const standingPlaces = (db: Database, schoolId: string) =>
   db
-    .select()
-    .from(sessions)
+    .select(said(getTableColumns(sessions)))
+    .from(sql`series INDEXED BY series_by_kind CROSS JOIN ${sessions}`)
     .where(
-      and(
-        eq(sessions.schoolId, schoolId),
-        sql`${sessions.id} IN (SELECT series.id || '.w' || weekday.value FROM series
-          CROSS JOIN json_each('[1,2,3,4,5,6,7]') AS weekday
-          WHERE series.school_id = ${schoolId} AND series.kind IN ${BY_WEEKDAY})`,
-      ),
+      sql`series.school_id = ${schoolId} AND series.kind IN ${BY_WEEKDAY}
+        AND session.school_id = series.school_id AND session.series_id = series.id
+        AND session.held_on IS NULL`,
     )
 
 /** A school's timetable between two days: its series, the sessions in order, the standing places. */

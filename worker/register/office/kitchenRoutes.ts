@@ -52,7 +52,7 @@ type Table = {
 
 type EatingGuest = Coming & Guest & { mark: Mark | undefined; marked: Marked | undefined }
 
-type Marked = MealRows[5][number]
+type Marked = MealRows[3][number]
 
 type MarkOf = (sessionId: string, bookingId: string) => Marked | undefined
 
@@ -115,7 +115,7 @@ type MealRows = RowsOf<ReturnType<typeof mealRows>>
 
 async function layMeals(
   { vault, calendar }: School,
-  [series, kept, coming, children, said, marks, held]: MealRows,
+  [series, kept, booked, marks, held]: MealRows,
   today: string,
   untilOn: string,
 ) {
@@ -133,8 +133,11 @@ async function layMeals(
     .toSorted((a, b) => a.session.startsAt - b.session.startsAt)
   const marked = new Map(marks.map((each) => [`${each.sessionId} ${each.bookingId}`, each]))
   const markOf: MarkOf = (sessionId, bookingId) => marked.get(`${sessionId} ${bookingId}`)
-  const sayingOf = sayings(said)
-  const known = await knownChildren(vault, children, held)
+  const sayingOf = sayings(booked.flatMap(({ said }) => said))
+  // One who has a place on several days stands beside each.
+  const children = new Map(booked.flatMap(({ child }) => (child ? [[child.id, child]] : [])))
+  const known = await knownChildren(vault, [...children.values()], held)
+  const coming = booked.filter(({ status }) => status !== 'waiting')
   return { meals, coming, children: known, markOf, sayingOf }
 }
 
