@@ -23,9 +23,12 @@ const ITS_LAST_NOTE = and(
 /** Later than any day. */
 const NEVER = sql.raw(`'9999'`)
 
+/** As the index `open_case_next` has it. */
+const NEXT_OR_NEVER = sql`min(coalesce(${openCases.dueOn}, ${NEVER}),
+  coalesce(${openCases.followUpOn}, ${NEVER}), coalesce(${openCases.reviewOn}, ${NEVER}))`
+
 /** The next day on which something is due: a meeting, asking an agency again, or a review. */
-const NEXT_ON = sql`nullif(min(coalesce(${openCases.dueOn}, ${NEVER}),
-  coalesce(${openCases.followUpOn}, ${NEVER}), coalesce(${openCases.reviewOn}, ${NEVER})), ${NEVER})`
+const NEXT_ON = sql`nullif(${NEXT_OR_NEVER}, ${NEVER})`
 
 /** Open cases, by their mentor. */
 const OPEN = indexedBy(openCases, 'open_case_by_mentor')
@@ -56,6 +59,12 @@ const listedCases = (db: Database, from: SQL, condition: SQL | undefined) =>
         AND begun.case_id = ${openCases.id} AND begun.undone_at IS NULL AND begun.ended_at IS NULL)`
           .mapWith(Boolean)
           .as('tapers'),
+      // Whom it is offered to: one waits at most.
+      waitsForId: sql<
+        string | null
+      >`(SELECT offer.to_staff_id FROM hand_over AS offer INDEXED BY hand_over_one_waits
+        WHERE offer.school_id = ${openCases.schoolId} AND offer.case_id = ${openCases.id}
+        AND offer.status = 'waiting')`.as('waits_for'),
       noteId: sql<string | null>`${sessionNotes.id}`.as('note_id'),
       noteKind: sessionNotes.kind,
       noteMetOn: sessionNotes.metOn,
@@ -70,27 +79,23 @@ const listedCases = (db: Database, from: SQL, condition: SQL | undefined) =>
     .crossJoin(referrals)
     .leftJoin(sessionNotes, ITS_LAST_NOTE)
     .where(and(ITS_CASE_REFERRAL, condition))
-    .orderBy(sql`${NEXT_ON} IS NULL`, asc(NEXT_ON), asc(openCases.id))
+    .orderBy(asc(NEXT_OR_NEVER), asc(openCases.id))
 
 export type ListedCase = Awaited<ReturnType<typeof listedCases>>[number]
 
 /**
- * How many of a mentor's own open cases have something due by this day: each day is in an index of its own, and a case
- * counts once. Whom its referral names is copied into the case, so the referral isn't read.
+ * How many of a mentor's own open cases have something due by this day. Whom its referral names is copied into the case, so
+ * the referral isn't read.
  */
-export function countDue(db: Database, { schoolId, staffId }: Viewer, on: string) {
-  const isDue = (day: string) => sql`${sql.raw(day)} IS NOT NULL AND ${sql.raw(day)} <= ${on}`
-  const dueBy = (index: string, day: string, others: readonly string[]) =>
-    sql`SELECT 1 FROM ${indexedBy(openCases, index)} WHERE ${openCases.schoolId} = ${schoolId}
-      AND ${openCases.mentorId} = ${staffId} AND ${openCases.endedAt} IS NULL AND ${isDue(day)}
-      AND not_staff_id IS NOT ${staffId} AND about_staff_id IS NOT ${staffId}
-      ${sql.join(others.map((other) => sql` AND NOT (${isDue(other)})`))}`
-  return db.select({ due: sql<number>`count(*)`.as('due') }).from(
-    sql`(${dueBy('open_case_by_mentor', 'due_on', [])}
-        UNION ALL ${dueBy('open_case_follow_up', 'follow_up_on', ['due_on'])}
-        UNION ALL ${dueBy('open_case_review', 'review_on', ['due_on', 'follow_up_on'])})`,
-  )
-}
+export const countDue = (db: Database, { schoolId, staffId }: Viewer, on: string) =>
+  db
+    .select({ due: sql<number>`count(*)`.as('due') })
+    .from(indexedBy(openCases, 'open_case_next'))
+    .where(
+      sql`${openCases.schoolId} = ${schoolId} AND ${openCases.mentorId} = ${staffId}
+        AND ${openCases.endedAt} IS NULL AND ${NEXT_OR_NEVER} <= ${on}
+        AND not_staff_id IS NOT ${staffId} AND about_staff_id IS NOT ${staffId}`,
+    )
 
 /** For each mentor, how many of their open cases are past their day, and in how many someone wrote back. */
 export const pressingByMentor = (db: Database, viewer: Viewer, today: string) =>
@@ -112,11 +117,11 @@ export const pressingByMentor = (db: Database, viewer: Viewer, today: string) =>
     )
     .groupBy(openCases.mentorId)
 
-/** A mentor's open cases, due first comes first. */
+/** A mentor's open cases, due first comes first: in the order of the index. */
 export const casesOf = (db: Database, viewer: Viewer, mentorId: string) =>
   listedCases(
     db,
-    OPEN,
+    indexedBy(openCases, 'open_case_next'),
     and(
       eq(openCases.schoolId, viewer.schoolId),
       eq(openCases.mentorId, mentorId),

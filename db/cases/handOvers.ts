@@ -81,21 +81,6 @@ export const countOffered = (db: Database, viewer: Viewer) =>
     .crossJoin(referrals)
     .where(and(ITS_REFERRAL, isOffered(viewer)))
 
-/** The case ids of a mentor's caseload that wait for an answer, and who from. */
-export const waitingFrom = (db: Database, schoolId: string, mentorId: string) =>
-  db
-    .select({ caseId: handOvers.caseId, toStaffId: handOvers.toStaffId })
-    .from(indexedBy(openCases, 'open_case_by_mentor'))
-    .crossJoin(handOvers)
-    .where(
-      and(
-        ITS_CASE,
-        eq(openCases.schoolId, schoolId),
-        eq(openCases.mentorId, mentorId),
-        sql`${openCases.endedAt} IS NULL AND ${handOvers.status} = 'waiting'`,
-      ),
-    )
-
 export async function sealHandOver(
   vault: Vault,
   { reason, ...handOver }: HandOver,

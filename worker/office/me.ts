@@ -121,7 +121,8 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     health,
     [facts],
   ] = await askThese(db, [
-    can('see_queue') || can('see_disclosures') ? keptFor(db, talliesOf, school.id) : null,
+    of('see_disclosures', () => keptFor(db, talliesOf, school.id)) ??
+      of('see_queue', () => keptFor(db, talliesOf, school.id, 'waiting')),
     of('see_queue', () => keptFor(db, countHidden, viewer)),
     of('agree_to_open_name', () => countToAgree(db, nameViewerOf(ctx), ctx.now)),
     viewer.referrals === 'own' ? keptFor(db, hasConcerns, viewer) : null,

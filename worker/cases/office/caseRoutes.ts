@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 import { caseloadsOf } from '../../../db/caseload/caseloads.ts'
 import { findMeetingCase } from '../../../db/meetings/meetings.ts'
 import { casesOf, endedToReview, pressingByMentor } from '../../../db/cases/cases.ts'
-import { offeredTo, waitingFrom } from '../../../db/cases/handOvers.ts'
+import { offeredTo } from '../../../db/cases/handOvers.ts'
 import { unreadReplies } from '../../../db/triage/queue.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { noteViews } from '../../context/noteViews.ts'
@@ -43,10 +43,9 @@ export const cases = officeRoutes()
     const isMentor = mentorsOf(school).some(({ id }) => id === mentorId)
     if (!isMentor || (mentorId !== staff.id && !seesEvery)) throw new Refusal('not_found')
     const viewer = viewerOf(ctx)
-    const [caseloads, listed, waiting, offered, replies, ended] = await db.batch([
+    const [caseloads, listed, offered, replies, ended] = await db.batch([
       caseloadsOf(db, school.id, staff.id),
       casesOf(db, viewer, mentorId),
-      waitingFrom(db, school.id, mentorId),
       offeredTo(db, viewer),
       unreadReplies(db, viewer, REPLIES, mentorId),
       endedToReview(db, viewer, mentorId),
@@ -67,10 +66,7 @@ export const cases = officeRoutes()
       cases: await Promise.all(
         listed.map(async (row) => ({
           ...(await caseRow(school, row, now)),
-          waitsFor: maybePerson(
-            school,
-            waiting.find(({ caseId }) => caseId === row.id)?.toStaffId ?? null,
-          ),
+          waitsFor: maybePerson(school, row.waitsForId),
         })),
       ),
       lookIn: await Promise.all(ended.map((row) => caseRow(school, row, now))),
