@@ -8,8 +8,9 @@ import type { Database } from '../database.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { openCases } from '../tables/cases.ts'
+import { referrals } from '../tables/referrals.ts'
 import { caseExits } from '../tables/programme.ts'
-import { isOpenCaseFor } from './cases.ts'
+import { isOpenCaseFor, thereIsCase } from './cases.ts'
 
 export type ExitRow = typeof caseExits.$inferSelect
 
@@ -92,6 +93,12 @@ export const setTapering = (db: Database, key: Omit<Key, 'id'>, nextOn: string |
 /** Unrun. */
 export const setEnded = (db: Database, key: Omit<Key, 'id'>, endedAt: number) =>
   db.update(openCases).set({ endedAt, dueOn: null }).where(ofCase(key))
+
+/** For a reopening: true where there is such a case for this viewer, and whoever asked hasn't taken it back. */
+export const isStillTakenOn = (viewer: Viewer, caseId: string): SQL =>
+  sql`${thereIsCase(viewer, caseId)} AND EXISTS (SELECT 1 FROM ${referrals}
+    WHERE ${referrals.schoolId} = ${viewer.schoolId} AND ${referrals.id} = ${caseId}
+    AND ${referrals.status} = 'taken_on')`
 
 /** Unrun. Answers no row where this exit was undone before. */
 export const setUndone = (

@@ -162,6 +162,12 @@ const reviewsOn = (db: Database, schoolId: string, ids: Ids) =>
     .where(and(eq(caseReviews.schoolId, schoolId), amongst(caseReviews.caseId, ids)))
     .orderBy(asc(caseReviews.dueOn), asc(caseReviews.id))
 
+/** For a review's day: true where there is such a case for this viewer, and no other review of it waits to be held. */
+export const mayAgreeReview = (viewer: Viewer, caseId: string, id: string): SQL =>
+  sql`${thereIsCase(viewer, caseId)} AND NOT EXISTS (SELECT 1 FROM ${caseReviews}
+    WHERE ${caseReviews.schoolId} = ${viewer.schoolId} AND ${caseReviews.caseId} = ${caseId}
+    AND ${caseReviews.id} <> ${id} AND ${caseReviews.heldOn} IS NULL)`
+
 /** Unrun. Agrees a day for a review, or another one for a review that nobody has held. */
 export const upsertReviewDay = (
   db: Database,

@@ -5,7 +5,8 @@ import type { PupilPage } from '../../worker/pupils/office/answers.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aSchool } from '../support/builders.ts'
-import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
+import { atTheirDesk, type Desk, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
 
@@ -116,6 +117,41 @@ describe('The end of a case', () => {
     const sent = { ...looked, ...words, nextId: newSecret() }
     expect((await grace.send(`cases/${id}/reviews/outcome`, sent)).status).toBe(200)
     expect(await lookIns(grace)).toEqual([])
+  })
+
+  test('Its last meetings are to come, each on a day of its own, and one that was agreed may be over', async () => {
+    const id = await aCase(ajar.db, school, 'grace')
+    const exitId = newSecret()
+    const problem = async (meetOn: string[]) =>
+      // Whoever signed in a week ago has to sign in again.
+      (
+        await (
+          await atTheirDesk(ajar, school, 'grace')
+        ).send(`cases/${id}/exit`, { id: exitId, meetOn })
+      ).problem?.fields?.['meetOn']
+    expect(await problem(['2026-11-20', '2026-12-01'])).toBe('Choose days from today on.')
+    expect(await problem(['2026-12-01', '2026-12-01'])).toBe('Choose each day once.')
+    expect(await problem(['2026-11-24', '2026-12-01'])).toBeUndefined()
+    ajar.clock.now += 7 * DAY_MS
+    expect(await problem(['2026-11-24', '2026-12-08'])).toBeUndefined()
+    ajar.clock.now += 21 * DAY_MS
+    expect(await problem(['2026-11-24', '2026-12-08'])).toContain('at least one day from today')
+    ajar.clock.now = MONDAY_MORNING
+  })
+
+  test('A case whose child took it back isn’t taken up again', async () => {
+    const before = await weight()
+    const id = await aCase(ajar.db, school, 'grace')
+    const exitId = newSecret()
+    await grace.send(`cases/${id}/exit`, { id: exitId, meetOn: ['2026-12-15'] })
+    const set = async (sql: string) => ajar.db.prepare(sql).bind(school.id, id).run()
+    await set(`UPDATE referral SET status = 'withdrawn' WHERE school_id = ? AND id = ?`)
+    await set(`UPDATE open_case SET ended_at = ${MONDAY_MORNING} WHERE school_id = ? AND id = ?`)
+    const { value: plan } = await grace.read<CasePlan>(`cases/${id}/programme`)
+    expect(plan.mayExit).toBe(false)
+    const { problem } = await grace.send(`cases/${id}/exit/reopening`, { id: exitId })
+    expect(problem.fields?.['id']).toBe('They took this back. They can ask again.')
+    expect(await weight()).toBe(before)
   })
 
   test('Two people begin it at once, and there is one exit', async () => {

@@ -166,7 +166,12 @@ describe('Reviews', () => {
   test('One past its day presses on its mentor’s Today and caseload until someone writes it up', async () => {
     const id = await aCaseOfGraces()
     const reviewId = newSecret()
-    await grace.send(`cases/${id}/reviews`, { id: reviewId, dueOn: '2026-11-20' })
+    await grace.send(`cases/${id}/reviews`, { id: reviewId, dueOn: '2026-11-24' })
+    // As if some days had gone by.
+    await ajar.db
+      .prepare(`UPDATE case_review SET due_on = '2026-11-20' WHERE school_id = ? AND id = ?`)
+      .bind(school.id, reviewId)
+      .run()
     const isReview = async (desk: Desk, kind: 'due' | 'team_due') => {
       const { value } = await desk.read<TodayPage>('today')
       const group = value.needs.find((each) => each.kind === kind)
@@ -199,5 +204,19 @@ describe('Reviews', () => {
     expect(await isReview(grace, 'due')).toBeUndefined()
     const { value: page } = await ruth.read<PupilPage>(`pupils/${id}`)
     expect(page.happened.filter(({ what }) => what === 'review')).toHaveLength(1)
+  })
+
+  test('Two people agree the day of one at once, and one waits; it’s never before today', async () => {
+    const id = await aCaseOfGraces()
+    const agree = (desk: Desk, dueOn: string) =>
+      desk.send<CasePlan>(`cases/${id}/reviews`, { id: newSecret(), dueOn })
+    expect((await agree(grace, '2026-11-20')).problem.fields).toEqual({
+      dueOn: 'Choose today or a later day.',
+    })
+    expect(
+      statuses(await Promise.all([agree(grace, '2026-12-01'), agree(ruth, '2026-12-02')])),
+    ).toEqual([200, 409])
+    const { value } = await grace.read<CasePlan>(`cases/${id}/programme`)
+    expect(value.reviews).toHaveLength(1)
   })
 })

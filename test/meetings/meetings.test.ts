@@ -109,6 +109,10 @@ describe('A mentor’s times', () => {
     const again = await grace.send('times', times({ starts: '10:40' }))
     expect(again.problem.fields).toEqual({ starts: 'You offer a time then already.' })
     expect((await grace.send('times', times({ starts: '10:50' }))).status).toBe(200)
+    const over = { starts: '14:00', fromOn: '2026-09-01', untilOn: '2026-09-30' }
+    expect((await grace.send('times', times(over))).problem.fields).toEqual({
+      untilOn: 'Choose a last day from today on.',
+    })
   })
 
   test('Nobody makes one for everyone’s page, or without an end to its places', async () => {
@@ -539,8 +543,14 @@ describe('A pupil’s own page', () => {
       )
     expect((await forge(page, pair.id)).status).toBe(409)
     const [one = '', two = ''] = offers(page)
-    await Promise.all([phone().send(form, { time: one }), phone().send(form, { time: two })])
+    const both = await Promise.all([
+      phone().send(form, { time: one }),
+      phone().send(form, { time: two }),
+    ])
     expect((await meetingsOf(grace, id)).meetings).toHaveLength(1)
+    // Nobody else took it: their other tab did.
+    const second = must(both.find(({ status }) => status === 409))
+    expect(second.text).toContain(en.problems.changed_meanwhile[0])
 
     const namedPage = await ownPageOf(school, named)
     const devs = must((await meetingsOf(grace, id)).others[0])

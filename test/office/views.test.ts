@@ -195,7 +195,10 @@ describe('Session notes', () => {
   test.each([
     [{ metOn: '2026-11-24' }, 'metOn'],
     [{ metOn: '2026-02-30' }, 'metOn'],
+    [{ metOn: '0026-11-23' }, 'metOn'],
     [{ dueOn: '2026-11-22' }, 'dueOn'],
+    [{ dueOn: '2026-11-28' }, 'dueOn'],
+    [{ dueOn: '2027-12-25' }, 'dueOn'],
     [{ minutes: 0 }, 'minutes'],
     [{ minutes: 35.5 }, 'minutes'],
     [{ kind: 'by_the_way' }, 'kind'],

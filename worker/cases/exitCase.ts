@@ -2,6 +2,7 @@ import { findCase, thereIsCase } from '../../db/cases/cases.ts'
 import {
   EXIT_GUARD,
   exitsOn,
+  isStillTakenOn,
   REOPEN_GUARD,
   sealExitWords,
   setEnded,
@@ -12,7 +13,7 @@ import {
   upsertTaper,
 } from '../../db/cases/exits.ts'
 import { upsertReviewDay } from '../../db/cases/programmes.ts'
-import { guardRefused } from '../../db/guardedBy.ts'
+import { doesHold, guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
@@ -26,7 +27,7 @@ import {
   mayReopen,
   TAPERED_HALVES,
 } from './rules/exit.ts'
-import { reviewDayProblem } from './rules/programme.ts'
+import { schoolDayProblem } from './rules/programme.ts'
 import { whyNotPlanned } from './writeProgramme.ts'
 
 /**
@@ -44,9 +45,12 @@ export async function beginExit(
   const { db, now, staff } = ctx
   const { id: schoolId, calendar } = staff.school
   const days = meetOn.toSorted()
-  const problems = exitDayProblems({ meetOn: days }, calendar)
-  if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const today = londonDay(now)
+  // What was agreed before is only ever added to by the same exit, so it is read first.
+  const exits = await exitsOn(db, schoolId, [caseId])
+  const before = exits.find((exit) => exit.id === id)?.meetOn ?? []
+  const problems = exitDayProblems({ meetOn: days }, { calendar, before, today })
+  if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const row = { schoolId, caseId, id, begunBy: staff.id, begunAt: now, meetOn: days }
   try {
     await commitAs(ctx, 'exit_case', { on: caseId, did: 'began_exit' }, [
@@ -72,7 +76,7 @@ export async function endCase(
   assertMay(ctx, 'exit_case')
   const { db, now, staff } = ctx
   const { id: schoolId, calendar, vault } = staff.school
-  const problem = reviewOn === null ? null : reviewDayProblem(reviewOn, calendar)
+  const problem = reviewOn === null ? null : schoolDayProblem(reviewOn, calendar)
   if (problem) throw new Refusal('not_valid', { reviewOn: problem })
   const viewer = viewerOf(ctx)
   const key = { schoolId, caseId, id }
@@ -104,7 +108,8 @@ export async function endCase(
  * They come back within a term, or the last meetings are called off: the case is as it was, at its full weight. Where
  * the caseload is full the database refuses it, unless a lead mentor does it.
  *
- * @throws Refusal `not_found`, `caseload_full`, `has_left`, `not_valid` after a term, or `changed_meanwhile`
+ * @throws Refusal `not_found`, `caseload_full`, `has_left`, `not_valid` after a term or where whoever asked took it
+ *   back, or `changed_meanwhile`
  */
 export async function reopenCase(
   ctx: StaffContext,
@@ -129,15 +134,17 @@ export async function reopenCase(
   const full = WEIGHT_HALVES[intensity]
   const grows = endedAt === null ? full - TAPERED_HALVES[intensity] : full
   const more = may(ctx, 'fill_over_limit') ? null : grows
-  const condition = thereIsCase(viewer, caseId)
   const key = { schoolId, caseId, id }
+  const condition = isStillTakenOn(viewer, caseId)
   const deed = { on: caseId, did: 'reopened', provided: condition } as const
   try {
     const [, rows] = await commitAs(ctx, 'exit_case', deed, [
       setReopened(db, key, { mentorId, intensity, more }, condition),
       setUndone(db, key, { undoneBy: staff.id, undoneAt: now }, condition),
     ])
-    if (rows.length === 0) throw new Refusal('changed_meanwhile')
+    if (rows.length > 0) return
+    if (await doesHold(db, condition)) throw new Refusal('changed_meanwhile')
+    throw new Refusal('not_valid', { id: 'They took this back. They can ask again.' })
   } catch (error) {
     throw guardRefused(error, REOPEN_GUARD) ? new Refusal('caseload_full') : error
   }

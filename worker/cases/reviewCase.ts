@@ -1,6 +1,7 @@
 import { thereIsCase } from '../../db/cases/cases.ts'
 import {
   isReviewWaitingFor,
+  mayAgreeReview,
   readPlans,
   REVIEW_GUARD,
   sealReviewWords,
@@ -11,14 +12,15 @@ import { doesHold, guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
-import { reviewDayProblem } from './rules/programme.ts'
+import { nextReviewProblem } from './rules/programme.ts'
 import type { ReviewDayForm, ReviewForm } from './rules/review.ts'
 
 /**
- * Agrees a day for a review of a case, open or ended, or another day for one that nobody has held. Guarded in the
- * write.
+ * Agrees a day for a review of a case, open or ended, or another day for one that nobody has held. One waits at a
+ * time. Guarded in the write.
  *
- * @throws Refusal `not_found`, or `not_valid` for a day without school
+ * @throws Refusal `not_found`, `changed_meanwhile` where someone else has agreed one, or `not_valid` for a day without
+ *   school or before today
  */
 export async function agreeReview(
   ctx: StaffContext,
@@ -28,16 +30,19 @@ export async function agreeReview(
   assertMay(ctx, 'write_case_text')
   const { db, now, staff } = ctx
   const { id: schoolId, calendar } = staff.school
-  const problem = reviewDayProblem(dueOn, calendar)
+  const problem = nextReviewProblem(dueOn, calendar, londonDay(now))
   if (problem) throw new Refusal('not_valid', { dueOn: problem })
   const review = { schoolId, caseId, id, dueOn, byStaffId: staff.id, agreedAt: now }
-  const condition = thereIsCase(viewerOf(ctx), caseId)
+  const viewer = viewerOf(ctx)
+  const condition = mayAgreeReview(viewer, caseId, id)
   try {
     await commitAs(ctx, 'write_case_text', { on: caseId, did: 'agreed_review' }, [
       upsertReviewDay(db, review, condition),
     ])
   } catch (error) {
-    throw guardRefused(error, REVIEW_GUARD) ? new Refusal('not_found') : error
+    if (!guardRefused(error, REVIEW_GUARD)) throw error
+    const isThere = await doesHold(db, thereIsCase(viewer, caseId))
+    throw new Refusal(isThere ? 'changed_meanwhile' : 'not_found')
   }
 }
 
@@ -57,7 +62,7 @@ export async function holdReview(
   const { id: schoolId, calendar, vault } = staff.school
   const problems: Record<string, string> = {}
   if (heldOn > londonDay(now)) problems['heldOn'] = 'Choose today or a day before.'
-  const next = nextOn === null ? null : reviewDayProblem(nextOn, calendar)
+  const next = nextOn === null ? null : nextReviewProblem(nextOn, calendar, londonDay(now))
   if (next) problems['nextOn'] = next
   if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const waits = isReviewWaitingFor(viewerOf(ctx), caseId, id)

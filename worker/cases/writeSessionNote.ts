@@ -16,6 +16,7 @@ import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { isPupilsOwn } from '../referrals/rules/pupilsOwn.ts'
 import { visibleAfter } from '../referrals/rules/undo.ts'
+import { schoolDayProblem } from './rules/programme.ts'
 import { noteDayProblems, type NoteForm } from './rules/sessionNote.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
@@ -34,9 +35,13 @@ export async function writeSessionNote(
 ): Promise<SessionNote> {
   assertMay(ctx, 'write_session_note')
   const { db, now, staff } = ctx
-  const problems = noteDayProblems({ metOn: written.metOn, dueOn }, londonDay(now))
+  const { id: schoolId, vault, calendar } = staff.school
+  const today = londonDay(now)
+  const problems = noteDayProblems({ metOn: written.metOn, dueOn }, today)
+  // The pupil reads this day as when they meet next.
+  const noSchool = dueOn === null ? null : schoolDayProblem(dueOn, calendar)
+  if (noSchool) problems['dueOn'] ??= noSchool
   if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
-  const { id: schoolId, vault } = staff.school
   const note = { ...written, schoolId, caseId, byStaffId: staff.id, writtenAt: now }
   const line = forPupil === '' ? null : await sealLine(ctx, caseId, note.id, forPupil)
   try {
@@ -44,7 +49,7 @@ export async function writeSessionNote(
       insertNote(db, await sealNote(vault, note), isOwnOpenCase(viewerOf(ctx), caseId)),
       setMet(db, schoolId, caseId, { metOn: note.metOn, dueOn }),
       // A meeting that is booked stays the next one, unless they set an earlier day here.
-      setMeetingDay(db, { schoolId, caseId, today: londonDay(now), keepsEarlier: true }),
+      setMeetingDay(db, { schoolId, caseId, today, keepsEarlier: true }),
       ...progress.flatMap((went) => {
         const row = { ...went, schoolId, caseId, noteId: note.id }
         const settled = { settledBy: staff.id, settledAt: now }

@@ -169,8 +169,10 @@ async function book(ctx: SchoolContext, its: MeetingCase, wanted: Wanted): Promi
     if (!(error instanceof Refusal)) throw error
     if (error.code !== 'session_full' && error.code !== 'not_found') throw error
     // The same form, whose answer was lost, or another of this case's: the place is theirs.
-    if ((await meetings(ctx, caseId)).some(({ sessionId }) => sessionId === time)) return
-    throw new Refusal('time_taken')
+    const theirs = await meetings(ctx, caseId)
+    if (theirs.some(({ sessionId }) => sessionId === time)) return
+    // On their own page they have one ahead at a time: another tab took it.
+    throw new Refusal(byStaffId === null && theirs.length > 0 ? 'changed_meanwhile' : 'time_taken')
   }
 }
 

@@ -40,6 +40,7 @@ export async function weekOf({ db, now, staff }: StaffContext, mentorId: string)
 export async function offerTimes(ctx: StaffContext, form: TimesForm): Promise<void> {
   assertMay(ctx, 'manage_series')
   const { id: formId, weekdays, starts, minutes, fits, inGroup, place, fromOn, untilOn } = form
+  assertNotOver(ctx, untilOn)
   const rule: SeriesRule = {
     fromOn,
     weekdays,
@@ -85,6 +86,7 @@ export async function offerTimes(ctx: StaffContext, form: TimesForm): Promise<vo
 export async function addDuty(ctx: StaffContext, form: DutyForm): Promise<void> {
   assertMay(ctx, 'manage_series')
   const { id: formId, title, weekdays, everyWeeks, starts, minutes, place, fromOn, untilOn } = form
+  assertNotOver(ctx, untilOn)
   const id = await seriesIdOf(ctx, formId)
   const { duties } = await weekOf(ctx, ctx.staff.id)
   if (duties.filter((each) => each.id !== id).length >= MOST_DUTIES) {
@@ -112,6 +114,13 @@ export async function addDuty(ctx: StaffContext, form: DutyForm): Promise<void> 
     },
     untilOn,
   })
+}
+
+/** Nobody could book, or would see, what has ended. */
+function assertNotOver({ now }: StaffContext, untilOn: string | null): void {
+  if (untilOn !== null && untilOn < londonDay(now)) {
+    throw new Refusal('not_valid', { untilOn: 'Choose a last day from today on.' })
+  }
 }
 
 /** Whether a series has sessions on one of these weekdays at the same time, in the same weeks. */

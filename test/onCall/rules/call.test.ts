@@ -24,12 +24,12 @@ describe('A call from a classroom', () => {
     expect(halfTermOf(SECONDARY, term?.firstOn ?? '').fromOn).toBe(term?.firstOn)
   })
 
-  test.each(['B12', 'Science 4', 'Main hall', 'PE office', '7'])(
+  test.each(['B12', 'Science 4', 'Main hall', 'PE office', '7', 'Sci 4', 'MFL2', 'Geog 3'])(
     'A browser remembers the room “%s”',
     (place) => expect(isOnlyPlace(place)).toBe(true),
   )
 
-  test.each(['Kai in room 4', 'B12 with Ms Lowe', 'room 4 fight'])(
+  test.each(['Kai in room 4', 'Kai 4', 'B12 with Ms Lowe', 'room 4 fight'])(
     'A browser forgets “%s”, which says more than a room',
     (place) => expect(isOnlyPlace(place)).toBe(false),
   )

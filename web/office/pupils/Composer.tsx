@@ -9,7 +9,7 @@ import {
   USUAL_SESSION_MINUTES_TO,
 } from '../../../worker/cases/rules/sessionNote.ts'
 import type { NoteKept, TargetRow } from '../../../worker/cases/office/answers.ts'
-import { addDays } from '../../../worker/time/londonTime.ts'
+import { addDays, weekdayOf } from '../../../worker/time/londonTime.ts'
 import { sendNote } from '../cases/caseApi.ts'
 import { WENT_WORDS } from '../cases/plan/planWords.ts'
 import { WENT } from '../../../worker/cases/rules/target.ts'
@@ -86,7 +86,13 @@ export function Composer(props: {
     draft.change(part)
     setSession(undefined)
   }
-  const isIn = (days: number) => note().dueOn === addDays(note().metOn, days)
+  /** So many days later, or the Monday after: the pupil reads it as the day when they meet next. */
+  const dayIn = (days: number) => {
+    const on = addDays(note().metOn, days)
+    const weekday = weekdayOf(on)
+    return weekday > 5 ? addDays(on, 8 - weekday) : on
+  }
+  const isIn = (days: number) => note().dueOn === dayIn(days)
   const left = () => LIMITS.note - note().words.length
   const described = () => `note-filled${error('words') ? ' note-words-error' : ''}`
 
@@ -175,7 +181,7 @@ export function Composer(props: {
                     aria-pressed={isIn(days)}
                     onClick={() => {
                       setADay(false)
-                      draft.change({ dueOn: isIn(days) ? null : addDays(note().metOn, days) })
+                      draft.change({ dueOn: isIn(days) ? null : dayIn(days) })
                     }}
                   >
                     {words}

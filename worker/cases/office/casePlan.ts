@@ -27,6 +27,7 @@ export async function casePlan(
   const reviews = await Promise.all(
     read.reviews.filter(isIts).map((row) => openReview(school.vault, row)),
   )
+  const exit = await exitShown(ctx, read.exits.filter(isIts), read.answers)
   return {
     programme: read.programmes
       .filter(isIts)
@@ -50,10 +51,11 @@ export async function casePlan(
       by: maybePerson(school, review.heldBy),
       said: review.said,
     })),
-    exit: await exitShown(ctx, read.exits.filter(isIts), read.answers),
+    exit,
     calendar: school.calendar,
     mayPlan: listed.endedAt === null && may(ctx, 'write_case_text'),
-    mayExit: may(ctx, 'exit_case'),
+    // A case whose request was taken back is over without an exit.
+    mayExit: (listed.endedAt === null || Boolean(exit?.ended)) && may(ctx, 'exit_case'),
     mayReview: may(ctx, 'write_case_text'),
   }
 }

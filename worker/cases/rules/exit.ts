@@ -5,7 +5,7 @@ import { LIMITS } from '../../referrals/rules/referral.ts'
 import { DAY_MS } from '../../time/durations.ts'
 import { addDays } from '../../time/londonTime.ts'
 import { type SchoolCalendar } from '../../time/schoolCalendar.ts'
-import { reviewDayProblem, schoolDayFrom } from './programme.ts'
+import { schoolDayProblem, schoolDayFrom } from './programme.ts'
 
 /** Why a case came to its end. */
 export const EXIT_REASONS = ['planned', 'moved', 'refused', 'referred_on'] as const
@@ -77,12 +77,29 @@ export type ExitWords = Pick<EndForm, 'words' | 'answers'>
 
 export const reopenForm = z.object({ id: formId })
 
-/** The days of an exit that aren't school days, or not in the future. */
+/**
+ * What is wrong with the days of an exit: a day without school, one twice, or none that is to come.
+ *
+ * @param before the days that were agreed before; one of them may be over
+ * @param today a London day
+ */
 export const exitDayProblems = (
   { meetOn }: Pick<ExitForm, 'meetOn'>,
-  calendar: SchoolCalendar,
+  {
+    calendar,
+    before,
+    today,
+  }: { calendar: SchoolCalendar; before: readonly string[]; today: string },
 ): Record<string, string> => {
-  const problem = meetOn.map((on) => reviewDayProblem(on, calendar)).find((one) => one !== null)
+  const problem =
+    meetOn.map((on) => schoolDayProblem(on, calendar)).find((one) => one !== null) ??
+    (meetOn.some((on) => on < today && !before.includes(on))
+      ? 'Choose days from today on.'
+      : new Set(meetOn).size < meetOn.length
+        ? 'Choose each day once.'
+        : meetOn.every((on) => on < today)
+          ? 'Choose at least one day from today on.'
+          : null)
   return problem ? { meetOn: problem } : {}
 }
 

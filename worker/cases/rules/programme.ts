@@ -56,7 +56,7 @@ export function programmeDayProblems(
 ): Record<string, string> {
   const problems: Record<string, string> = {}
   if (!isSchoolDay(calendar, startsOn)) problems['startsOn'] = NO_SCHOOL
-  const review = reviewDayProblem(reviewOn, calendar)
+  const review = schoolDayProblem(reviewOn, calendar)
   if (review) problems['reviewOn'] = review
   if (reviewOn < startsOn) problems['reviewOn'] = 'Choose a day after the first week begins.'
   if (agreed.some(({ on }) => on > today)) problems['agreed'] = 'Choose today or a day before.'
@@ -65,9 +65,16 @@ export function programmeDayProblems(
 
 const NO_SCHOOL = 'There’s no school on that day. Choose a school day.'
 
-/** Why a review can't be on this day, or null. */
-export const reviewDayProblem = (on: string, calendar: SchoolCalendar): string | null =>
+/** Why something that a pupil comes for can't be on this day, or null. */
+export const schoolDayProblem = (on: string, calendar: SchoolCalendar): string | null =>
   isSchoolDay(calendar, on) ? null : NO_SCHOOL
+
+/** Why a review that is still to come can't be on this day, or null. */
+export const nextReviewProblem = (
+  on: string,
+  calendar: SchoolCalendar,
+  today: string,
+): string | null => (on < today ? 'Choose today or a later day.' : schoolDayProblem(on, calendar))
 
 /** How far ahead a school day is looked for: past the longest holiday. */
 const LOOK_AHEAD_DAYS = 70

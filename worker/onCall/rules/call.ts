@@ -81,9 +81,9 @@ export function halfTermOf(
 /** Words that name a place in a school, and no one in it. */
 const PLACES = new Set(
   (
-    'art block canteen class classroom computer corridor design downstairs drama english field floor food form french ' +
-    'geography ground gym hall history hut it lab laboratory languages library lower main maths music office pe ' +
-    'playground reception room science spanish sports studio technology upper upstairs workshop year'
+    'art block canteen class classroom computer corridor design downstairs drama dt english field floor food form french ' +
+    'geog geography ground gym hall history hut it lab laboratory languages library lower main maths mfl music office pe ' +
+    'playground reception room sci science spanish sports studio technology upper upstairs workshop year'
   ).split(' '),
 )
 
@@ -93,7 +93,7 @@ export const isOnlyPlace = (place: string): boolean =>
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(Boolean)
-    .every((word) => PLACES.has(word) || /^[a-z]{0,2}\d{1,3}[a-z]?$/.test(word))
+    .every((word) => PLACES.has(word) || /^(?:[a-z]{0,2}|dt|mfl|sci|geog)\d{1,3}[a-z]?$/.test(word))
 
 /** How long a call is kept: a school year and a term, so that one year can be held against the next. */
 export const CALLS_KEPT_DAYS = 500

@@ -14,11 +14,14 @@ export async function sayGoodbye(c: DoorContext): Promise<Response> {
     const answer = EXIT_ANSWERS.find((each) => each === field(typed, question))
     if (answer) answers[question] = answer
   }
+  const page = `${base(c)}/page/${c.req.param('opening')}`
+  // Nothing chosen: nothing changes, and they may answer another day.
+  if (Object.keys(answers).length === 0) return c.redirect(page, 303)
   try {
     await answerAtExit(commandContext(c), act, { exitId: field(typed, 'exit'), answers })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return showOwnPage(c, { typed: '', status: 409, notice: c.get('t').problems[error.code] })
   }
-  return c.redirect(`${base(c)}/page/${c.req.param('opening')}?done=goodbye`, 303)
+  return c.redirect(`${page}?done=goodbye`, 303)
 }

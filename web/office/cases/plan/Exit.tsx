@@ -11,7 +11,7 @@ import {
   proposedMeetings,
   reviewAfterExitOn,
 } from '../../../../worker/cases/rules/exit.ts'
-import { reviewDayProblem } from '../../../../worker/cases/rules/programme.ts'
+import { schoolDayProblem } from '../../../../worker/cases/rules/programme.ts'
 import type { CasePlan, ExitShown } from '../../../../worker/cases/office/answers.ts'
 import { LIMITS } from '../../../../worker/referrals/rules/referral.ts'
 import { checkForm } from '../../form/checkForm.ts'
@@ -130,12 +130,15 @@ function Taper(props: Its & { exit: ExitShown | null }) {
   const { problem, sending, submit } = formSender({
     check: () => {
       const boxes = { ...form(), meetOn: form().meetOn.filter((on) => on !== '') }
-      return checkForm(exitForm, boxes, exitDayProblems(boxes, props.plan.calendar))
+      const { calendar } = props.plan
+      const before = props.exit?.meetOn ?? []
+      const days = exitDayProblems(boxes, { calendar, before, today: dayOf(Date.now()) })
+      return checkForm(exitForm, boxes, days)
     },
     send: (value) => sendExit(props.caseId, value),
     sent: (plan) => {
       props.onPlan(plan)
-      say('Last meetings saved. This case counts less from now on.')
+      say('Last meetings saved.')
     },
     boxes: form,
   })
@@ -146,7 +149,7 @@ function Taper(props: Its & { exit: ExitShown | null }) {
         <FormProblem problem={problem()} idOf={() => 'exit-0'} />
         <p class="soft">
           Two weeks, then three, then four. Agree the days together. Leave one empty to meet less
-          often still.
+          often still. Unless it’s a light case, it counts half from then on.
         </p>
         <div class="short-fields">
           <For each={form().meetOn.map((_, index) => index)}>
@@ -197,7 +200,7 @@ function End(props: Its & { name: string | null; exit: ExitShown | null; onEnded
   const { problem, sending, error, submit } = formSender({
     check: () => {
       const { reviewOn } = form()
-      const wrong = reviewOn === null ? null : reviewDayProblem(reviewOn, props.plan.calendar)
+      const wrong = reviewOn === null ? null : schoolDayProblem(reviewOn, props.plan.calendar)
       const boxes = { ...form(), id: props.exit?.id ?? form().id }
       return checkForm(endForm, boxes, wrong ? { reviewOn: wrong } : {})
     },
@@ -280,7 +283,7 @@ function Reopen(props: Its & { exit: ExitShown; words: string; onEnded: () => vo
       return
     }
     props.onPlan(value)
-    say('It’s on again, as it was.')
+    say('It’s on again. Book the next meeting.')
     props.onEnded()
   }
   return (

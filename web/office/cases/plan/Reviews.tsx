@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import {
   proposedReviewOn,
-  reviewDayProblem,
+  nextReviewProblem,
   USUAL_WEEKS,
 } from '../../../../worker/cases/rules/programme.ts'
 import {
@@ -65,7 +65,7 @@ function AgreeDay(props: Its & { review: ReviewRow | null }) {
   const [form, setForm] = createSignal(first())
   const { problem, sending, error, submit } = formSender({
     check: () => {
-      const wrong = reviewDayProblem(form().dueOn, props.plan.calendar)
+      const wrong = nextReviewProblem(form().dueOn, props.plan.calendar, dayOf(Date.now()))
       return checkForm(reviewDayForm, form(), wrong ? { dueOn: wrong } : {})
     },
     send: (value) => sendReviewDay(props.caseId, value),
@@ -124,7 +124,8 @@ function Hold(props: Its & { review: ReviewRow }) {
   const { problem, sending, error, submit } = formSender({
     check: () => {
       const { nextOn } = form()
-      const wrong = nextOn === null ? null : reviewDayProblem(nextOn, props.plan.calendar)
+      const wrong =
+        nextOn === null ? null : nextReviewProblem(nextOn, props.plan.calendar, dayOf(Date.now()))
       return checkForm(reviewForm, form(), wrong ? { nextOn: wrong } : {})
     },
     send: (value) => sendReview(caseId, value),
