@@ -4,6 +4,7 @@ import { deleteCallsBefore } from '../../db/onCall/calls.ts'
 import type { School } from '../../db/school/school.ts'
 import type { OnCallPage } from '../../worker/onCall/office/answers.ts'
 import type { PupilPage } from '../../worker/pupils/office/answers.ts'
+import type { MentorsWeek } from '../../worker/meetings/office/answers.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
@@ -85,6 +86,12 @@ describe('A call from a classroom', () => {
     const { id } = await ask()
     expect((await teacher.send(`on-call/${id}/return`, { minutes: 5 })).status).toBe(409)
     await grace.send(`on-call/${id}/taking`)
+    // Whoever looks for someone reads that she's out.
+    const { team } = (await dev.read<TodayPage>('today')).value
+    expect(team?.mentors.find(({ person }) => person.id === 'grace')?.now).toBe('on_call')
+    const lead = await atTheirDesk(ajar, school, 'ruth')
+    const { weeks } = (await lead.read<MentorsWeek>('mentors-week')).value
+    expect(weeks.find(({ mentor }) => mentor.id === 'grace')?.now).toBe('busy')
     ajar.clock.now += 25 * MINUTE
     const empty = await teacher.send(`on-call/${id}/return`, { minutes: null })
     expect(empty.problem.fields?.['minutes']).toContain('how many minutes')
@@ -92,8 +99,8 @@ describe('A call from a classroom', () => {
     expect(value.calls[0]).toMatchObject({ standing: 'back', minutes: 25 })
     expect((await grace.send(`on-call/${id}/return`, { minutes: 40 })).status).toBe(409)
     const ruth = await atTheirDesk(ajar, school, 'ruth')
-    const { value: lead } = await ruth.read<OnCallPage>('on-call')
-    expect(lead.count).toMatchObject({
+    const { value: its } = await ruth.read<OnCallPage>('on-call')
+    expect(its.count).toMatchObject({
       calls: 1,
       taken: 1,
       minutes: 25,

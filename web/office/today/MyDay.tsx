@@ -133,6 +133,7 @@ type Colleague = NonNullable<TodayPage['team']>['mentors'][number]
 
 /** "until 9.50am", "with someone until 9.40am", "Break duty until 11.20am" */
 function nowWords({ now, nextAt, isOff }: Colleague): string {
+  if (now === 'on_call') return 'on a call'
   if (now) return `${now.title ?? 'with someone'} until ${timeWords(now.untilAt)}`
   if (isOff) return 'everything’s called off today'
   return nextAt === null ? 'nothing more today' : `until ${timeWords(nextAt)}`

@@ -1,4 +1,5 @@
 import { notesBetween } from '../../../db/cases/sessionNotes.ts'
+import { openCallsOn } from '../../../db/onCall/calls.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { type LaidOut, layOut } from '../../../db/timetable/sessions.ts'
@@ -32,9 +33,10 @@ export const mentorsWeek = officeRoutes().get(
     const fromOn = mondayOf(c.req.valid('query').from ?? thisWeek)
     const isOpenNow = fromOn === thisWeek && presenceOf(school.calendar, now).is === 'reading'
     const days = { fromOn, untilOn: addDays(fromOn, 6) }
-    const [laidOut, notes] = await Promise.all([
+    const [laidOut, notes, calls] = await Promise.all([
       layOut(db, school, now, days),
       notesOfWeek(ctx, days),
+      isOpenNow ? openCallsOn(db, school.id, londonDay(now)) : [],
     ])
     const times = laidOut.filter(({ series }) => isMentorTime(series.kind))
     const taken = await takenTimes(
@@ -54,7 +56,11 @@ export const mentorsWeek = officeRoutes().get(
       )
       return {
         mentor: personOf(school, id),
-        now: isOpenNow ? atThisMoment(laidOut, id, now) : null,
+        now: !isOpenNow
+          ? null
+          : calls.some(({ takenBy }) => takenBy === id)
+            ? 'busy'
+            : atThisMoment(laidOut, id, now),
         times: taken
           .filter((time) => own.has(time.id))
           .map((time) => ({ ...time, isFree: free.includes(time.id) })),

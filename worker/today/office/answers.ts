@@ -128,7 +128,7 @@ export type OwnSession = Pick<
 type ColleagueNow = {
   person: Person
   /** `title` of a session that is on the school's list, or a duty; null: they meet someone. */
-  now: { title: string | null; untilAt: number } | null
+  now: { title: string | null; untilAt: number } | 'on_call' | null
   nextAt: number | null
   /** All that they had today is called off. */
   isOff: boolean

@@ -47,7 +47,7 @@ type DaySession = Awaited<ReturnType<typeof sessionsToday>>[number]
 /** What this person has on and when they're free, and what the other mentors do. */
 async function ownDay(
   { now, staff }: StaffContext,
-  { myDay: { met, talks } }: TodayRows,
+  { myDay: { met, talks }, calls }: TodayRows,
   sessions: readonly DaySession[],
 ) {
   const { school } = staff
@@ -92,7 +92,11 @@ async function ownDay(
       const next = held.find(({ startsAt }) => startsAt > now)
       return {
         person: personOf(school, id),
-        now: is ? { title: isMentorTime(is.kind) ? null : is.title, untilAt: is.endsAt } : null,
+        now: is
+          ? { title: isMentorTime(is.kind) ? null : is.title, untilAt: is.endsAt }
+          : calls.some(({ takenBy }) => takenBy === id)
+            ? ('on_call' as const)
+            : null,
         nextAt: next?.startsAt ?? null,
         isOff: theirs.length > 0 && held.length === 0,
       }
