@@ -172,6 +172,20 @@ describe('A meeting', () => {
     expect((await book(grace, other, booking(time))).status).toBe(200)
   })
 
+  test('Lessons take turns: where other times are enough, none in a lesson missed lately is shown', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times({ weekdays: [1, 2, 3, 4, 5] }))
+    const id = await aCaseOf(school, 'grace')
+    const isTuesday = (time: { startsAt: number }) => new Date(time.startsAt).getUTCDay() === 2
+    const { free } = await meetingsOf(grace, id)
+    const { value } = await book(grace, id, booking(must(free.find(isTuesday)).id))
+    expect(value.free).toHaveLength(free.length)
+    expect(value.free.filter(isTuesday).map(when)).not.toContain('2026-12-01 10:20')
+    expect(value.free.map(({ startsAt }) => startsAt)).toEqual(
+      value.free.map(({ startsAt }) => startsAt).toSorted((a, b) => a - b),
+    )
+  })
+
   test('The same lesson twice in three weeks is said of a time before it is booked', async () => {
     const { school, grace } = await aSchoolWithTimes()
     await grace.send('times', times({ weekdays: [2, 4] }))

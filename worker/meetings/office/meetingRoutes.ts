@@ -97,10 +97,17 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
   const [its] = await findMeetingCase(ctx.db, viewerOf(ctx), caseId)
   if (!its) throw new Refusal('not_found')
   const found = await findMeetings(schoolContextOf(ctx), caseId, its, { fresh: true })
+  // Lessons take turns: a time in one that they missed lately comes only where there are too few others.
+  const [otherLessons, sameAgain] = [false, true].map((isAgain) =>
+    found.free.filter(
+      (time) => sameLesson(time, found.lately, found.missed).length > 0 === isAgain,
+    ),
+  )
   const shown = (isTheirs: boolean) =>
-    found.free
+    [...(otherLessons ?? []), ...(sameAgain ?? [])]
       .filter(({ mentorId }) => (mentorId === its.mentorId) === isTheirs)
       .slice(0, SHOWN)
+      .toSorted((a, b) => a.startsAt - b.startsAt)
       .map((session) => freeTime(ctx, session, found))
   return {
     meetings: found.meetings.map((meeting) => meetingRow(school, meeting, found)),
