@@ -112,6 +112,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
       'bookings',
       'meetings',
       'onCall',
+      'refer',
       'restorative',
       'retention',
       'roll',

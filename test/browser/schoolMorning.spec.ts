@@ -103,8 +103,7 @@ async function asked({ db }: Here, { id }: School): Promise<string[]> {
 
 async function referAsTeacher(desk: Page): Promise<void> {
   await desk.goto('/office/refer')
-  await desk.getByLabel('Pupil’s name').fill('Katherine O’Brien')
-  await desk.getByLabel('Tutor group or class').fill('8B')
+  await desk.getByLabel('Who is it about?').fill('Katherine O’Brien')
   await desk.getByRole('group', { name: 'What is it about?' }).getByRole('button').first().click()
   await desk.getByLabel('What do you see?').fill(FROM_TEACHER)
   await desk.getByLabel('What have you tried?').fill('A seat beside Amir.')

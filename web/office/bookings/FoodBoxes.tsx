@@ -11,6 +11,7 @@ import { Choice } from '../form/Choice.tsx'
 import { TextLine } from '../form/TextLine.tsx'
 import { ALLERGEN } from '../breakfast/foodWords.ts'
 import { howBadBox, OTHER_HOW_BAD, signUpDraft } from './signUpApi.ts'
+import { capital } from '../shell/timeWords.ts'
 
 const HOW_BAD: Record<Severity, string> = {
   avoids: 'They don’t eat it',
@@ -126,8 +127,6 @@ export function FoodBoxes(props: { error: (field: string) => string | undefined 
     </>
   )
 }
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** How bad a food is for them: asked, because the kitchen goes by it. */
 function HowBad(props: {

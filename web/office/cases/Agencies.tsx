@@ -2,7 +2,7 @@ import './caseTexts.css'
 import { For, Show } from 'solid-js'
 import type { ServiceRow } from '../../../worker/school/office/answers.ts'
 import type { AgencyRow } from '../../../worker/cases/office/answers.ts'
-import { dayWords, fullDayWords } from '../shell/timeWords.ts'
+import { capital, dayWords, fullDayWords } from '../shell/timeWords.ts'
 import { CONSENT_WORDS, contactsOf } from './agencyDraft.ts'
 import { AgencyForm } from './AgencyForm.tsx'
 
@@ -96,7 +96,7 @@ function Entry(props: { entry: AgencyRow }) {
   return (
     <>
       <p class="muted">
-        {dayWords(props.entry.happenedOn)} · {props.entry.by.name}
+        {capital(dayWords(props.entry.happenedOn))} · {props.entry.by.name}
         <Show when={props.entry.person}>
           {' '}
           · with <bdi>{props.entry.person}</bdi>

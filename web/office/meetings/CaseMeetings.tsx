@@ -12,13 +12,13 @@ import { say } from '../shell/toast.ts'
 import { readMeetings, sendCancelled, sendMeeting } from './meetingApi.ts'
 import {
   beforeBooking,
-  capital,
   FITS,
   freeWords,
   meetingWords,
   missesWords,
   whereWords,
 } from './meetingWords.ts'
+import { capital } from '../shell/timeWords.ts'
 
 /** What is booked for a case, and the next free times: one tap chooses, one books. */
 export default function CaseMeetings(props: {

@@ -9,9 +9,8 @@ import { Who } from '../referrals/WhoAsked.tsx'
 import { caseAt } from '../shell/addresses.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import type { Reading } from '../shell/readPage.ts'
-import { dayWords } from '../shell/timeWords.ts'
+import { capital, dayWords } from '../shell/timeWords.ts'
 import { KINDS } from '../shell/words.ts'
-import { capital } from './meetingWords.ts'
 
 /** For the lead mentor: what each mentor noted in a week. */
 export default function WeekNotes(props: { reading: Reading<Page> }) {

@@ -38,9 +38,6 @@ export function missesWords({ misses }: Pick<FreeTime, 'misses'>): string {
     .join(', ')
 }
 
-/** "Today, 2pm": what stands on a button of its own begins as a sentence does. */
-export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
-
 /** "Tue 1 Dec, 10.20am", and of a pair or a group how many places are left. */
 export function freeWords({ startsAt, fits, left }: FreeTime): string {
   const when = `${dayWords(dayOf(startsAt))}, ${timeWords(startsAt)}`

@@ -1,9 +1,12 @@
+import { namedInLine } from '../../../worker/names/rules/namedInLine.ts'
 import { type ReferForm, referForm } from '../../../worker/referrals/rules/teacherForms.ts'
 import { type Checked, checkForm } from '../form/checkForm.ts'
 import { draftOf, newId } from '../shell/drafts.ts'
 
 /** A referral as it is being written: two questions have no answer until one is chosen. */
-export type ReferDraft = Omit<ReferForm, 'howSoon' | 'pupilKnows'> & {
+export type ReferDraft = Omit<ReferForm, 'year' | 'group' | 'howSoon' | 'pupilKnows'> & {
+  /** The pupil in one line, with their class: "Tyrell Osborne, 8H". */
+  name: string
   howSoon: ReferForm['howSoon'] | null
   pupilKnows: ReferForm['pupilKnows'] | null
   /** Filled in, and looked over before it is sent. */
@@ -17,8 +20,6 @@ export const referDraft = () =>
     () => ({
       id: newId(),
       name: '',
-      year: null,
-      group: '',
       reasons: [],
       story: '',
       strengths: '',
@@ -32,4 +33,5 @@ export const referDraft = () =>
   )
 
 /** The referral to send, or a sentence for each box that needs another look. */
-export const readReferDraft = (draft: ReferDraft): Checked<ReferForm> => checkForm(referForm, draft)
+export const readReferDraft = (draft: ReferDraft, years: readonly number[]): Checked<ReferForm> =>
+  checkForm(referForm, { ...draft, ...namedInLine(draft.name, years) })

@@ -16,7 +16,7 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { Trouble } from '../shell/ReadProblem.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { Time } from '../shell/ShortTime.tsx'
-import { dayOf, dayWords } from '../shell/timeWords.ts'
+import { capital, dayOf, dayWords } from '../shell/timeWords.ts'
 import { REASONS, yearWords } from '../shell/words.ts'
 import { pastRowParts } from '../triage/QueueRow.tsx'
 import { focusFilters, OUTCOME_WORDS } from '../triage/queue/filters.ts'
@@ -229,7 +229,7 @@ function Row(props: { row: PastRequest }) {
       </td>
       <td class="nowrap">{OUTCOME_WORDS[row().status]}</td>
       <td class="nowrap">
-        <Time at={row().decidedAt} words={dayWords(dayOf(row().decidedAt))} />
+        <Time at={row().decidedAt} words={capital(dayWords(dayOf(row().decidedAt)))} />
       </td>
       <td class="from">{row().mentor?.id === myself().person.id ? 'You' : row().mentor?.name}</td>
       <td class="from">{fromWho(row())}</td>

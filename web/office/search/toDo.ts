@@ -6,6 +6,7 @@ import { AWAY, CASELOAD, caseAt, closeAt, QUEUE, REFER, SIGN_UP, TELL } from '..
 import { hideScreen } from '../shell/cover/cover.ts'
 import { keysNow } from '../shell/keys/shortcuts.ts'
 import { may } from '../shell/me.ts'
+import { nameAndClass } from './nameAndClass.ts'
 import { railFor } from '../shell/rail/rooms.ts'
 import { dayOf } from '../shell/timeWords.ts'
 import { nameOf, type Option } from './options.ts'
@@ -154,5 +155,5 @@ export const referTyped = (words: string): Option[] =>
 /** Filled in for them, unless a referral is being written already. */
 function referThem(name: string, year: number | null, group: string) {
   const draft = referDraft()
-  if (draft.read().name === '') draft.change({ name, year, group })
+  if (draft.read().name === '') draft.change({ name: nameAndClass({ name, year, group }) })
 }

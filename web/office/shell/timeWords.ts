@@ -54,6 +54,9 @@ export const dayWords = (on: string, now = Date.now()) =>
 /** "Tuesday 24 November", with the year where it isn't this one */
 export const fullDayWords = (on: string, now = Date.now()) => inDays(fullDay, noonOf(on), now)
 
+/** "Today, 2pm": where a line or a button begins, it begins as a sentence does. */
+export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
 type Point = Promised['point']
 
 const TODAY: Record<Point, string> = {

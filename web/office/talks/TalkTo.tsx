@@ -6,7 +6,7 @@ import { Chips } from '../components/choices/Chips.tsx'
 import { type Answer, answerOf, officeApi, type Problem } from '../shell/api.ts'
 import { newId } from '../shell/drafts.ts'
 import { type Reading, readPage } from '../shell/readPage.ts'
-import { dayOf, dayWords, fullDayWords, timeWords } from '../shell/timeWords.ts'
+import { capital, dayOf, dayWords, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
 
 const { talks } = officeApi
@@ -152,7 +152,9 @@ export function TalkTo(props: Talks & { referralId: string }) {
               when={own().length > 0}
               fallback={<p class="soft">No free times in the next four weeks.</p>}
             >
-              {chipsOf(`Free times of ${found().mentor.name}`, own(), shortWords)}
+              {chipsOf(`Free times of ${found().mentor.name}`, own(), (time) =>
+                capital(shortWords(time)),
+              )}
             </Show>
           )}
         </Show>

@@ -5,7 +5,7 @@ import { Icon } from '../components/Icon.tsx'
 import { SAFE_PHRASES, TEACHER_STATUS_WORDS } from '../referrals/teacherWords.ts'
 import { KITCHEN, REFER, REFERRED, registerAt, SETTINGS } from '../shell/addresses.ts'
 import { myself } from '../shell/me.ts'
-import { timeWords } from '../shell/timeWords.ts'
+import { capital, timeWords } from '../shell/timeWords.ts'
 import { classWords, counted, languageName } from '../shell/words.ts'
 import { nearDayWords } from './todayWords.ts'
 
@@ -166,7 +166,7 @@ export function WhatFamiliesSee(props: {
       </header>
       <dl class="facts in">
         <dt>Room</dt>
-        <dd>{myself().school.room || 'no name yet'}</dd>
+        <dd>{myself().school.room || 'No name yet'}</dd>
         <dt>Open</dt>
         <dd>{openWords(props.families.openingHours)}</dd>
         <dt>Promise</dt>
@@ -179,7 +179,7 @@ export function WhatFamiliesSee(props: {
             <For each={props.families.shutNext}>
               {({ fromOn, untilOn, words }) => (
                 <div>
-                  {nearDayWords(fromOn, props.today)}
+                  {capital(nearDayWords(fromOn, props.today))}
                   {fromOn === untilOn ? '' : ` to ${nearDayWords(untilOn, props.today)}`}
                   {words ? `: ${words}` : ''}
                 </div>

@@ -4,7 +4,7 @@ import type { TrailRow } from '../../../worker/officeRoute/answers.ts'
 import { holdAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
 import { Time } from '../shell/ShortTime.tsx'
-import { momentWords } from '../shell/timeWords.ts'
+import { capital, momentWords } from '../shell/timeWords.ts'
 import { counted, didWords } from '../shell/words.ts'
 
 /** Who looked and who did what, oldest first; said at once when it is not as it was written. */
@@ -23,7 +23,7 @@ export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
             <For each={props.trail}>
               {(entry) => (
                 <li>
-                  <Time at={entry.at} words={momentWords(entry.at)} />{' '}
+                  <Time at={entry.at} words={capital(momentWords(entry.at))} />{' '}
                   <span>
                     {entry.by} <span class="muted">{roleName(entry.asRole)}</span>
                   </span>{' '}

@@ -1,5 +1,4 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { Named } from '../../../../worker/names/rules/who.ts'
 import { LIMITS } from '../../../../worker/referrals/rules/referral.ts'
 import { CONCERN_CATEGORIES, WHOSE_WORDS } from '../../../../worker/safeguarding/rules/tellDsl.ts'
 import type { Told, TellPage as Page } from '../../../../worker/safeguarding/office/answers.ts'
@@ -11,6 +10,7 @@ import { YearField } from '../../form/YearField.tsx'
 import { TextLine } from '../../form/TextLine.tsx'
 import { WordsBox } from '../../form/WordsBox.tsx'
 import { OutsideContacts } from '../../referrals/OutsideContacts.tsx'
+import { type Candidate, Candidates } from '../../search/Candidates.tsx'
 import { lookUp } from '../../search/lookUp.ts'
 import { takeCarried } from '../../shell/childHere.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
@@ -18,9 +18,7 @@ import { PageTitle } from '../../shell/PageTitle.tsx'
 import { readPage } from '../../shell/readPage.ts'
 import { myself, tellWords } from '../../shell/me.ts'
 import { dayOf, dayWords, timeWords } from '../../shell/timeWords.ts'
-import { classWords } from '../../shell/words.ts'
 import { BodyMap } from './BodyMap.tsx'
-import { type Candidate, candidates } from './candidates.ts'
 import { NOBODY_YET, readersOf } from './readers.ts'
 import {
   beginWith,
@@ -180,7 +178,7 @@ function Child(props: { page: Page; error: (field: string) => string | undefined
         limit={LIMITS.name}
         wide
       />
-      <Candidates some={candidates(looking.foundBy()?.found)} onChoose={choose} />
+      <Candidates found={looking.foundBy()?.found} onChoose={choose} />
       <div class="short-fields">
         <YearField
           id="tell-year"
@@ -201,35 +199,6 @@ function Child(props: { page: Page; error: (field: string) => string | undefined
     </>
   )
 }
-
-/** Whom the search finds by the name as it is written, for whoever may find them: one is chosen, or none. */
-function Candidates(props: {
-  some: readonly Candidate[]
-  onChoose: (candidate: Candidate) => void
-}) {
-  return (
-    <>
-      <p role="status" class="hint">
-        {props.some.length > 0 && 'If it’s one of these, choose them. If not, carry on.'}
-      </p>
-      <Show when={props.some.length > 0}>
-        <ul class="plain-list" aria-label="Found by this name">
-          <For each={props.some}>
-            {(candidate) => (
-              <li>
-                <button type="button" class="btn" onClick={() => props.onChoose(candidate)}>
-                  <bdi>{nameAndClass(candidate.named)}</bdi>
-                </button>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
-    </>
-  )
-}
-
-const nameAndClass = (named: Named) => [named.name, classWords(named)].filter(Boolean).join(', ')
 
 function AboutColleague(props: { page: Page; error: string | undefined }) {
   const draft = tellDraft()

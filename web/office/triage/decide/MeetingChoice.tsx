@@ -3,18 +3,14 @@ import type { DecisionTime } from '../../../../worker/meetings/office/answers.ts
 import type { ReferralPage } from '../../../../worker/referrals/office/answers.ts'
 import { Chips } from '../../components/choices/Chips.tsx'
 import { readDecisionTimes } from '../../meetings/meetingApi.ts'
-import {
-  beforeBooking,
-  capital,
-  decisionTimeWords,
-  whereWords,
-} from '../../meetings/meetingWords.ts'
+import { beforeBooking, decisionTimeWords, whereWords } from '../../meetings/meetingWords.ts'
 import { MY_TIMES, NEW_SERIES } from '../../shell/addresses.ts'
 import type { Problem } from '../../shell/api.ts'
 import { may, myself } from '../../shell/me.ts'
 import { PageReader } from '../../shell/PageReader.tsx'
 import { readPage } from '../../shell/readPage.ts'
 import { type DecisionDraft, mentorOf } from '../decision.ts'
+import { capital } from '../../shell/timeWords.ts'
 
 /** The next free times of the mentor who is chosen, or the next sessions of each group: one is booked with the decision. */
 export function MeetingChoice(props: {

@@ -1,9 +1,10 @@
-import './refer.css'
+import '../referrals/refer.css'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
+import { namedInLine } from '../../../worker/names/rules/namedInLine.ts'
 import { REFERRED } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
-import { readReferForm, sendReferred } from './referralApi.ts'
+import { readReferForm, sendReferred } from '../referrals/referralApi.ts'
 import { toFix } from '../form/FormErrors.tsx'
 import { untilChanged } from '../form/untilChanged.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -12,7 +13,7 @@ import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { promiseWords } from '../shell/timeWords.ts'
 import { Check } from './CheckReferral.tsx'
-import { readReferDraft, referDraft } from './referDraft.ts'
+import { readReferDraft, referDraft } from '../referrals/referDraft.ts'
 import { ReferForm } from './ReferForm.tsx'
 
 /** A teacher refers a pupil: one page to fill in, with when to refer beside it, then check and send. */
@@ -20,18 +21,19 @@ export default function ReferPage() {
   const navigate = useNavigate()
   const reading = readPage(() => undefined, readReferForm)
   const draft = referDraft()
+  const years = () => reading.page()?.years ?? []
   const [said, setProblem] = createSignal<Problem>()
   const problem = untilChanged(said, draft.read)
   const [sending, setSending] = createSignal(false)
 
   function check() {
-    const { problems } = readReferDraft(draft.read())
+    const { problems } = readReferDraft(draft.read(), years())
     setProblem(problems && toFix(problems))
     if (!problems) draft.change({ checking: true })
   }
 
   async function send() {
-    const checked = readReferDraft(draft.read())
+    const checked = readReferDraft(draft.read(), years())
     if (sending() || checked.problems) return
     setSending(true)
     const { value, problem } = await sendReferred(checked.value)
@@ -61,14 +63,15 @@ export default function ReferPage() {
                   <p>Two minutes. You don’t have to know what’s wrong.</p>
                 </header>
                 <div class="sides refer">
-                  <Criteria lines={page().criteria} />
                   <ReferForm page={page()} draft={draft} problem={problem()} onCheck={check} />
+                  <Criteria lines={page().criteria} />
                 </div>
               </>
             }
           >
             <Check
               draft={draft.read()}
+              pupil={namedInLine(draft.read().name, page().years)}
               problem={problem()}
               sending={sending()}
               aboutWhom={

@@ -1,14 +1,16 @@
 import { Show } from 'solid-js'
+import type { Named } from '../../../worker/names/rules/who.ts'
 import type { Problem } from '../shell/api.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
-import { HOW_SOON, PUPIL_KNOWS } from './teacherWords.ts'
+import { HOW_SOON, PUPIL_KNOWS } from '../referrals/teacherWords.ts'
 import { classWords, REASONS } from '../shell/words.ts'
-import type { ReferDraft } from './referDraft.ts'
+import type { ReferDraft } from '../referrals/referDraft.ts'
 
 /** Everything once more before it is sent; nothing is typed twice. */
 export function Check(props: {
   draft: ReferDraft
+  pupil: Named
   problem: Problem | undefined
   sending: boolean
   /** The colleague that it is about, by name. */
@@ -25,7 +27,8 @@ export function Check(props: {
         <dl>
           <dt>Pupil</dt>
           <dd>
-            <b dir="auto">{said().name}</b> <span class="muted">{classWords(said())}</span>
+            <b dir="auto">{props.pupil.name}</b>{' '}
+            <span class="muted">{classWords(props.pupil)}</span>
           </dd>
           <dt>About</dt>
           <dd>

@@ -1,3 +1,4 @@
+import { namedInLine } from '../../../worker/names/rules/namedInLine.ts'
 import { Show } from 'solid-js'
 import {
   LIMITS,
@@ -10,14 +11,18 @@ import type { Problem } from '../shell/api.ts'
 import type { Draft } from '../shell/drafts.ts'
 import { Chips } from '../components/choices/Chips.tsx'
 import { Choice } from '../form/Choice.tsx'
-import { Field } from '../form/LabelledField.tsx'
+import { TextLine } from '../form/TextLine.tsx'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { ColleagueField } from '../form/ColleagueField.tsx'
-import { YearField } from '../form/YearField.tsx'
 import { WordsBox } from '../form/WordsBox.tsx'
-import { HOW_SOON, PUPIL_KNOWS } from './teacherWords.ts'
+import { HOW_SOON, PUPIL_KNOWS } from '../referrals/teacherWords.ts'
+import { type Candidate, Candidates } from '../search/Candidates.tsx'
+import { lookUp } from '../search/lookUp.ts'
+import { TELL } from '../shell/addresses.ts'
+import { tellWords } from '../shell/me.ts'
+import { nameAndClass } from '../search/nameAndClass.ts'
 import { REASONS } from '../shell/words.ts'
-import type { ReferDraft } from './referDraft.ts'
+import type { ReferDraft } from '../referrals/referDraft.ts'
 
 const SOON_SO: Record<(typeof SOON)[number], string> = {
   today: 'It goes to the top of the queue, and the mentors see that you said so.',
@@ -44,7 +49,10 @@ export function ReferForm(props: {
         props.onCheck()
       }}
     >
-      <FormProblem problem={props.problem} idOf={(field) => `refer-${field}`} />
+      <FormProblem
+        problem={props.problem}
+        idOf={(field) => `refer-${field === 'year' || field === 'group' ? 'name' : field}`}
+      />
       <Pupil {...props} />
       <Reasons
         reasons={props.page.reasons}
@@ -115,6 +123,10 @@ export function ReferForm(props: {
         anyone else, the head does.
       </p>
       <p class="hint">The mentors ask the pupil before anything begins. They can say no.</p>
+      <p class="notice care">
+        If you’re worried that someone’s hurting them, do not send it here.{' '}
+        <a href={TELL}>{tellWords()} now</a>.
+      </p>
       <p class="actions">
         <button class="main">Check your answers</button>
       </p>
@@ -122,47 +134,36 @@ export function ReferForm(props: {
   )
 }
 
+/** On the roll, for whoever may find them there, or as their teacher writes it: one box either way. */
 function Pupil(props: { page: ReferPage; draft: Draft<ReferDraft>; problem: Problem | undefined }) {
-  const said = () => props.draft.read()
-  const error = (field: string) => props.problem?.fields?.[field]
+  const looking = lookUp()
+  const error = () => {
+    const fields = props.problem?.fields
+    return fields?.['name'] ?? fields?.['year'] ?? fields?.['group']
+  }
+  function write(name: string) {
+    props.draft.change({ name })
+    const words = namedInLine(name, props.page.years).name
+    looking.want(words.length > 1 ? words : '')
+  }
+  function choose({ named }: Candidate) {
+    props.draft.change({ name: nameAndClass(named) })
+    looking.want('')
+    document.getElementById('refer-name')?.focus()
+  }
   return (
     <>
-      <Field id="refer-name" label="Pupil’s name" error={error('name')}>
-        {(described) => (
-          <input
-            type="text"
-            id="refer-name"
-            class="long"
-            dir="auto"
-            autocomplete="off"
-            {...described()}
-            value={said().name}
-            onInput={(event) => props.draft.change({ name: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <div class="short-fields">
-        <YearField
-          id="refer-year"
-          years={props.page.years}
-          year={said().year}
-          onYear={(year) => props.draft.change({ year })}
-          error={error('year')}
-        />
-        <Field id="refer-group" label="Tutor group or class" error={error('group')}>
-          {(described) => (
-            <input
-              type="text"
-              id="refer-group"
-              size="8"
-              autocomplete="off"
-              {...described()}
-              value={said().group}
-              onInput={(event) => props.draft.change({ group: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-      </div>
+      <TextLine
+        id="refer-name"
+        label="Who is it about?"
+        hint={`Their name, then their class: “Sam Reed, ${props.page.years.includes(8) ? '8H' : 'Year 3'}”.`}
+        value={props.draft.read().name}
+        onValue={write}
+        error={error()}
+        limit={LIMITS.name + LIMITS.group}
+        wide
+      />
+      <Candidates found={looking.foundBy()?.found} onChoose={choose} />
     </>
   )
 }
