@@ -372,7 +372,7 @@ function Acknowledging(props: {
         <p>
           <button
             type="button"
-            class="btn main wide"
+            class="btn main wide acknowledge"
             aria-disabled={sending()}
             onClick={() => void acknowledge()}
           >
