@@ -4,6 +4,7 @@ import { Miniflare } from 'miniflare'
 import { BUCKET, databaseBindings, keptIn } from '../ajar.ts'
 import { HOME } from '../running.ts'
 import type { SavedPdfs } from './savedPdfs.ts'
+import { shortStatements } from './shortStatements.ts'
 
 /** Statements that are restored in one go. */
 const AT_ONCE = 500
@@ -81,7 +82,8 @@ export async function restoreDatabases(home: string, restoring: Restoring): Prom
 async function fill(folder: string, { databases, pdfs = {}, check, onProgress }: Restoring) {
   const bound = databaseBindings(databases.length)
   const bindings = Object.keys(bound)
-  const all = databases.flat().length
+  const short = databases.map(shortStatements)
+  const all = short.flat().length
   let done = 0
   const miniflare = new Miniflare({
     modules: true,
@@ -92,7 +94,7 @@ async function fill(folder: string, { databases, pdfs = {}, check, onProgress }:
     ...keptIn(folder),
   })
   try {
-    for (const [n, statements] of databases.entries()) {
+    for (const [n, statements] of short.entries()) {
       for (let at = 0; at < statements.length; at += AT_ONCE) {
         const some = statements.slice(at, at + AT_ONCE)
         const body = JSON.stringify({ binding: bindings[n], statements: some })

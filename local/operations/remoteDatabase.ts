@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { databaseNames, settings } from '../settings/settings.ts'
 import { hasRemoteTables, wrangler } from '../wrangler.ts'
+import { shortStatements } from './shortStatements.ts'
 
 /** A deployed database as SQL. While it is exported, D1 answers nobody else: some seconds. */
 export async function remoteStatements(name: string): Promise<string[]> {
@@ -38,7 +39,9 @@ export function fillRemote(databases: readonly (readonly string[])[]): void {
 function fill(name: string, statements: readonly string[]) {
   inFolder((folder) => {
     const file = join(folder, 'ajar.sql')
-    const whole = statements.map((sql) => (sql.trimEnd().endsWith(';') ? sql : `${sql};`))
+    const whole = shortStatements(statements).map((sql) =>
+      sql.trimEnd().endsWith(';') ? sql : `${sql};`,
+    )
     writeFileSync(file, whole.join('\n'), { mode: 0o600 })
     wrangler('d1', 'execute', name, '--remote', '--file', file, '--yes')
   })

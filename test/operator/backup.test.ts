@@ -47,6 +47,17 @@ beforeAll(async () => {
   await copyReadyDatabase('seeded', here)
   const { db, close } = await openLocalDatabase(here)
   await addHistory(db, { schoolId: SCHOOL, number: REFERRALS, now: SEEDED_AT })
+  // Longer than a statement may be, as a PDF is.
+  const long = `it’s 'long' 🙂 `.repeat(30_000)
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO pack (school_id, id, title, reasons, by_staff_id, added_at)
+          VALUES (?, 'long', 'Long', '[]', 'dev', 1)`,
+      )
+      .bind(SCHOOL),
+    db.prepare(`INSERT INTO pack_part VALUES (?, 'long', 0, ?)`).bind(SCHOOL, long),
+  ])
   file = await makeBackup({ databases: [db] }, LOCAL_SECRETS, recovery.public)
   await close()
 })
