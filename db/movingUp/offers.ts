@@ -95,12 +95,19 @@ export const setCopyDue = (db: Database, read: OfferRow, copyDueAt: number | nul
 const isOpenAt = (now: number) =>
   and(isNotNull(schools.openedAt), or(isNull(schools.closedAt), gt(schools.closedAt, now)))
 
-/** The other schools of this database whose door is open, by name: the first `MOST_SCHOOLS`. */
-export const otherOpenSchools = (db: Database, schoolId: string, now: number) =>
+/** The other schools of this database whose door is open and whose name holds this, by name: the first `MOST_SCHOOLS`. */
+export const otherOpenSchools = (db: Database, schoolId: string, now: number, named = '') =>
   db
     .select({ id: schools.id, name: schools.name })
     .from(schools)
-    .where(and(isOpenAt(now), ne(schools.id, schoolId), livesHere(schools.id)))
+    .where(
+      and(
+        isOpenAt(now),
+        ne(schools.id, schoolId),
+        livesHere(schools.id),
+        sql`instr(lower(${schools.name}), ${named.toLowerCase()}) > 0`,
+      ),
+    )
     .orderBy(asc(schools.name))
     .limit(MOST_SCHOOLS)
 

@@ -176,6 +176,11 @@ describe('A list between two schools', () => {
       )
       .bind(brook.id, MOST_SCHOOLS)
       .run()
+    const { value: page } = await sender.read<BetweenPage>('moving-up/offers')
+    expect(page.schools.map(({ id }) => id)).not.toContain(hill.id)
+    const named = 'moving-up/other-schools?named=HILL%20ac'
+    const { value: found } = await sender.read<Pick<BetweenPage, 'schools'>>(named)
+    expect(found.schools.map(({ id }) => id)).toContain(hill.id)
     expect((await offer()).status).toBe(200)
   })
 

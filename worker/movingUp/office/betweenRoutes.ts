@@ -2,18 +2,27 @@ import { LIST_TRAIL } from '../../../db/movingUp/movingUp.ts'
 import { offersOf, openOffer, otherOpenSchools } from '../../../db/movingUp/offers.ts'
 import { byName, fromEvery } from '../../context/everyDatabase.ts'
 import { commitAs } from '../../context/staffContext.ts'
-import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { answerList, type BetweenContext, offerList } from '../offerList.ts'
 import { usualLastDay } from '../rules/movingUp.ts'
-import { MOST_SCHOOLS, offerAnswerForm, offerForm } from '../rules/offer.ts'
+import { MOST_SCHOOLS, namedForm, offerAnswerForm, offerForm } from '../rules/offer.ts'
 import type { BetweenPage } from './answers.ts'
 
 /** Lists of children between two schools, for their safeguarding leads. Each change answers with the page as it is. */
 export const movingUpBetween = officeRoutes()
   .get('/office/api/moving-up/offers', allowed('exchange_moving_up'), async (c) =>
     c.json(await pageOf({ ...staffContext(c), env: c.env })),
+  )
+  .get(
+    '/office/api/moving-up/other-schools',
+    allowed('exchange_moving_up'),
+    query(namedForm),
+    async (c) => {
+      const ctx = { ...staffContext(c), env: c.env }
+      return c.json({ schools: await otherSchools(ctx, c.req.valid('query').named) })
+    },
   )
   .post(
     '/office/api/moving-up/offers',
@@ -38,6 +47,12 @@ export const movingUpBetween = officeRoutes()
     },
   )
 
+/** The first `MOST_SCHOOLS` that a list can be offered to, of those whose name holds this. */
+async function otherSchools({ env, now, staff }: BetweenContext, named?: string) {
+  const found = await fromEvery(env, (one) => otherOpenSchools(one, staff.school.id, now, named))
+  return byName(found).slice(0, MOST_SCHOOLS)
+}
+
 /** With an entry in the trail: the children stand in it. */
 async function pageOf(ctx: BetweenContext): Promise<BetweenPage> {
   const { db, now, staff } = ctx
@@ -47,7 +62,7 @@ async function pageOf(ctx: BetweenContext): Promise<BetweenPage> {
     commitAs({ ...ctx, head: undefined }, 'exchange_moving_up', { on: LIST_TRAIL, did: 'opened' }, [
       offersOf(db, schoolId, today),
     ]),
-    fromEvery(ctx.env, (one) => otherOpenSchools(one, schoolId, now)),
+    otherSchools(ctx),
   ])
   return {
     offers: await Promise.all(
@@ -62,7 +77,7 @@ async function pageOf(ctx: BetweenContext): Promise<BetweenPage> {
         answeredAt: row.answeredAt,
       })),
     ),
-    schools: byName(schools).slice(0, MOST_SCHOOLS),
+    schools,
     usualLastOn: usualLastDay(today),
     today,
   }

@@ -13,8 +13,10 @@ export const MOST_OFFERED = 20
 /** Offers that a school sees at once, sent and received. */
 export const MOST_OFFERS = 100
 
-/** Schools of this install that a list can be offered to. */
+/** Schools of this install that are listed at once; the others are found by their name. */
 export const MOST_SCHOOLS = 200
+
+export const namedForm = z.object({ named: z.optional(z.string()) })
 
 const REASON_LIMIT = 600
 

@@ -1,9 +1,10 @@
-import { For, Index, Show } from 'solid-js'
+import { createSignal, For, Index, Show } from 'solid-js'
 import type { BetweenPage } from '../../../../worker/movingUp/office/answers.ts'
 import { CHILD_LIMITS, lastDayProblem } from '../../../../worker/movingUp/rules/movingUp.ts'
 import {
   BASES,
   MOST_OFFERED,
+  MOST_SCHOOLS,
   OFFER_REASON_LIMIT,
   type OfferForm as Form,
   offerForm,
@@ -16,9 +17,10 @@ import { formSender } from '../../form/formSender.ts'
 import { Field } from '../../form/LabelledField.tsx'
 import { TextLine } from '../../form/TextLine.tsx'
 import { WordsBox } from '../../form/WordsBox.tsx'
+import { problemWords } from '../../shell/api.ts'
 import { draftOf, newId } from '../../shell/drafts.ts'
 import { say } from '../../shell/toast.ts'
-import { sendOffer } from './betweenApi.ts'
+import { findSchools, sendOffer } from './betweenApi.ts'
 import { BASIS_WORDS } from './offerWords.ts'
 
 const aChild = () => ({ id: newId(), name: '', lookOut: '' })
@@ -48,6 +50,21 @@ export function OfferForm(props: {
     draft.drop()
     props.onLeave()
   }
+  const [named, setNamed] = createSignal('')
+  const [found, setFound] = createSignal<BetweenPage['schools']>()
+  const schools = () => found() ?? props.page.schools
+  const find = async () => {
+    const { value, problem: why } = await findSchools(named())
+    if (why) {
+      say(problemWords(why))
+      return
+    }
+    setFound(value.schools)
+    draft.change({ school: '' })
+    say(
+      value.schools.length > 0 ? 'Now choose the school.' : 'No school here has that in its name.',
+    )
+  }
   const { problem, sending, error, submit } = formSender({
     check: () => {
       const day = lastDayProblem(form().lastOn, props.page.today)
@@ -57,7 +74,7 @@ export function OfferForm(props: {
     sent: (page, { school }) => {
       props.onPage(page)
       leave()
-      const name = page.schools.find(({ id }) => id === school)?.name ?? 'They'
+      const name = schools().find(({ id }) => id === school)?.name ?? 'They'
       say(`Offered. ${name} can see it, and says yes or no.`)
     },
     boxes: form,
@@ -69,6 +86,20 @@ export function OfferForm(props: {
   return (
     <form class="no-print" noValidate autocomplete="off" onSubmit={submit}>
       <FormProblem problem={problem()} idOf={box} />
+      <Show when={props.page.schools.length >= MOST_SCHOOLS}>
+        <TextLine
+          id={box('named')}
+          label="Part of the school’s name"
+          hint="There are more schools here than the list shows."
+          value={named()}
+          onValue={setNamed}
+        />
+        <p class="actions">
+          <button type="button" onClick={() => void find()}>
+            Find schools with this name
+          </button>
+        </p>
+      </Show>
       <Field id={box('school')} label="Which school do they go to?" error={error('school')}>
         {(described) => (
           <select
@@ -77,7 +108,7 @@ export function OfferForm(props: {
             onChange={({ currentTarget: { value } }) => draft.change({ school: value })}
           >
             <option value="">Choose a school</option>
-            <For each={props.page.schools}>
+            <For each={schools()}>
               {({ id, name }) => (
                 <option value={id} selected={id === form().school}>
                   {name}
