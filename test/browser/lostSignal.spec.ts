@@ -135,7 +135,8 @@ test('A second tap on Send without scripts makes no second referral', async ({
   await answerAll(phone, ASKED)
   const before = await referrals(here)
   await sendButton(phone).dblclick()
-  await phone.waitForURL(/\/sent\//)
+  // The second press may break off the way that the first one took: only where it ends counts.
+  await expect(phone).toHaveURL(/\/sent\//)
   await fiveWords(phone)
   expect(await referrals(here)).toBe(before + 1)
 })

@@ -3,7 +3,7 @@ import { fill } from '../../languages/catalogue.ts'
 import { doNotWait } from '../page/HelpNow.tsx'
 import type { PageProps } from '../page/pageProps.ts'
 import { WordsOver } from '../page/WordsOver.tsx'
-import { bold, WithBold } from '../page/WithBold.tsx'
+import { WithBold } from '../page/WithBold.tsx'
 import { Path } from './Path.tsx'
 import { WordAsked } from '../page/WordAsked.tsx'
 import { WordsCard } from '../page/WordsCard.tsx'
@@ -39,11 +39,8 @@ export function SentPage(props: SentProps) {
         fallback={
           <p>
             <WithBold
-              words={
-                props.promise
-                  ? fill(t.sent.hear, { promise: bold(props.promise) })
-                  : t.sent.hearNone
-              }
+              words={props.promise ? t.sent.hear : t.sent.hearNone}
+              filled={props.promise}
             />
           </p>
         }

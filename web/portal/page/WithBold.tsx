@@ -1,6 +1,11 @@
-/** Words in which whom or when stands out: what is between two `*` is bold. */
-export const WithBold = (props: { words: string }) => (
-  <>{props.words.split('*').map((part, at) => (at % 2 === 1 ? <b>{part}</b> : part))}</>
+/** Words of the catalogue in which what fills their blank, whom or when, stands out. */
+export const WithBold = (props: { words: string; filled: string | null }) => (
+  <>
+    {props.words.split(/\{\w+\}/).map((part, at) => (
+      <>
+        {at > 0 && <b>{props.filled}</b>}
+        {part}
+      </>
+    ))}
+  </>
 )
-
-export const bold = (words: string) => `*${words}*`

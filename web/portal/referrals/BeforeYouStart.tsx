@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import { isParent } from '../../../worker/referrals/rules/askKinds.ts'
 import { fill } from '../../languages/catalogue.ts'
 import { Icon } from '../page/drawings.tsx'
-import { bold, WithBold } from '../page/WithBold.tsx'
+import { WithBold } from '../page/WithBold.tsx'
 import { nobodyReads } from '../school/FirstScreen.tsx'
 import type { AskProps } from './askQuestions.tsx'
 
@@ -12,13 +12,11 @@ export function BeforeYouStart(props: AskProps) {
   const parent = isParent(props.kind)
   const nobody = nobodyReads(props.portal)
   const names = mentors.map(({ called }) => called)
-  const readers =
-    names.length > 0 ? fill(t.who.readers, { mentors: bold(listed(t, names)) }) : t.who.readers_none
   const facts = [
-    ['eye', readers],
-    ['shield', fill(parent ? t.who.limitParent : t.who.limit, { dsl: bold(dsl) })],
-    ['lock', parent ? t.who.nobodyElseParent : t.who.nobodyElse],
-    ['clock', promise ? fill(t.who.first, { promise: bold(promise) }) : t.who.firstNone],
+    ['eye', names.length > 0 ? t.who.readers : t.who.readers_none, listed(t, names)],
+    ['shield', parent ? t.who.limitParent : t.who.limit, dsl],
+    ['lock', parent ? t.who.nobodyElseParent : t.who.nobodyElse, ''],
+    ['clock', promise ? t.who.first : t.who.firstNone, promise],
   ] as const
   return (
     <>
@@ -35,13 +33,13 @@ export function BeforeYouStart(props: AskProps) {
           </li>
         </Show>
         <For each={facts}>
-          {([icon, words]) => (
+          {([icon, words, filled]) => (
             <li>
               <span class="icon">
                 <Icon of={icon} />
               </span>
               <span>
-                <WithBold words={words} />
+                <WithBold words={words} filled={filled} />
               </span>
             </li>
           )}
