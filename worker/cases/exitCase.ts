@@ -46,7 +46,7 @@ export async function beginExit(
   const { id: schoolId, calendar } = staff.school
   const days = meetOn.toSorted()
   const today = londonDay(now)
-  // What was agreed before is only ever added to by the same exit, so it is read first.
+  // A day that was agreed before may be over.
   const exits = await exitsOn(db, schoolId, [caseId])
   const before = exits.find((exit) => exit.id === id)?.meetOn ?? []
   const problems = exitDayProblems({ meetOn: days }, { calendar, before, today })

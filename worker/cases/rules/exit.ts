@@ -77,30 +77,35 @@ export type ExitWords = Pick<EndForm, 'words' | 'answers'>
 
 export const reopenForm = z.object({ id: formId })
 
-/**
- * What is wrong with the days of an exit: a day without school, one twice, or none that is to come.
- *
- * @param before the days that were agreed before; one of them may be over
- * @param today a London day
- */
-export const exitDayProblems = (
+/** What the days of an exit are looked at against; `today` is a London day. */
+type ExitFacts = {
+  calendar: SchoolCalendar
+  /** The days that were agreed before: one of them may be over. */
+  before: readonly string[]
+  today: string
+}
+
+/** What is wrong with the days of an exit: a day without school, one twice, or none that is to come. */
+export function exitDayProblems(
   { meetOn }: Pick<ExitForm, 'meetOn'>,
-  {
-    calendar,
-    before,
-    today,
-  }: { calendar: SchoolCalendar; before: readonly string[]; today: string },
-): Record<string, string> => {
-  const problem =
-    meetOn.map((on) => schoolDayProblem(on, calendar)).find((one) => one !== null) ??
-    (meetOn.some((on) => on < today && !before.includes(on))
-      ? 'Choose days from today on.'
-      : new Set(meetOn).size < meetOn.length
-        ? 'Choose each day once.'
-        : meetOn.every((on) => on < today)
-          ? 'Choose at least one day from today on.'
-          : null)
+  facts: ExitFacts,
+): Record<string, string> {
+  const problem = exitDayProblem(meetOn, facts)
   return problem ? { meetOn: problem } : {}
+}
+
+function exitDayProblem(
+  meetOn: readonly string[],
+  { calendar, before, today }: ExitFacts,
+): string | null {
+  for (const on of meetOn) {
+    const problem = schoolDayProblem(on, calendar)
+    if (problem) return problem
+  }
+  const isOver = (on: string) => on < today
+  if (meetOn.some((on) => isOver(on) && !before.includes(on))) return 'Choose days from today on.'
+  if (new Set(meetOn).size < meetOn.length) return 'Choose each day once.'
+  return meetOn.every(isOver) ? 'Choose at least one day from today on.' : null
 }
 
 /** Days between the last meetings, each time longer: two weeks, then three, then four. */

@@ -98,13 +98,11 @@ async function meetingsPage(ctx: StaffContext, caseId: string): Promise<Meetings
   if (!its) throw new Refusal('not_found')
   const found = await findMeetings(schoolContextOf(ctx), caseId, its, { fresh: true })
   // Lessons take turns: a time in one that they missed lately comes only where there are too few others.
-  const [otherLessons, sameAgain] = [false, true].map((isAgain) =>
-    found.free.filter(
-      (time) => sameLesson(time, found.lately, found.missed).length > 0 === isAgain,
-    ),
+  const { others = [], again = [] } = Object.groupBy(found.free, (time) =>
+    sameLesson(time, found.lately, found.missed).length > 0 ? 'again' : 'others',
   )
   const shown = (isTheirs: boolean) =>
-    [...(otherLessons ?? []), ...(sameAgain ?? [])]
+    [...others, ...again]
       .filter(({ mentorId }) => (mentorId === its.mentorId) === isTheirs)
       .slice(0, SHOWN)
       .toSorted((a, b) => a.startsAt - b.startsAt)

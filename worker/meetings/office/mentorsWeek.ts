@@ -1,5 +1,5 @@
 import { notesBetween } from '../../../db/cases/sessionNotes.ts'
-import { openCallsOn } from '../../../db/onCall/calls.ts'
+import { type CallRow, openCallsOn } from '../../../db/onCall/calls.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { type LaidOut, layOut } from '../../../db/timetable/sessions.ts'
@@ -56,11 +56,7 @@ export const mentorsWeek = officeRoutes().get(
       )
       return {
         mentor: personOf(school, id),
-        now: !isOpenNow
-          ? null
-          : calls.some(({ takenBy }) => takenBy === id)
-            ? 'busy'
-            : atThisMoment(laidOut, id, now),
+        now: isOpenNow ? atThisMoment(laidOut, calls, id, now) : null,
         times: taken
           .filter((time) => own.has(time.id))
           .map((time) => ({ ...time, isFree: free.includes(time.id) })),
@@ -71,12 +67,14 @@ export const mentorsWeek = officeRoutes().get(
   },
 )
 
-/** Whether a mentor has a session now; one of their own times counts where someone has taken it. */
+/** Whether a mentor is on a call or has a session now; one of their own times counts where someone has taken it. */
 function atThisMoment(
   laidOut: readonly LaidOut[],
+  calls: readonly CallRow[],
   mentorId: string,
   now: number,
 ): MentorWeek['now'] {
+  if (calls.some(({ takenBy }) => takenBy === mentorId)) return 'busy'
   const today = laidOut.filter(
     ({ session }) => session.mentorId === mentorId && session.heldOn === londonDay(now),
   )
