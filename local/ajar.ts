@@ -184,15 +184,19 @@ const watchedOutput =
     stdout.once('end', onEnd)
   }
 
+const place = ({ path, contents }: { path: string; contents: string }) =>
+  path === join(WORKER, 'index.js') ? 0 : contents.length
+
 /** The built Worker as miniflare takes it. */
 export function workerCode() {
-  const names = readdirSync(WORKER, { recursive: true, encoding: 'utf8' })
+  const modules = readdirSync(WORKER, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
-    .toSorted((a, b) => Number(b === 'index.js') - Number(a === 'index.js'))
-  const modules = names.map((name) => ({
-    type: 'ESModule' as const,
-    path: join(WORKER, name),
-    contents: readFileSync(join(WORKER, name), 'utf8'),
-  }))
+    .map((name) => ({
+      type: 'ESModule' as const,
+      path: join(WORKER, name),
+      contents: readFileSync(join(WORKER, name), 'utf8'),
+    }))
+    // The entry first. Then the shortest: for each module miniflare copies all that it has so far.
+    .toSorted((a, b) => place(a) - place(b))
   return { modules, modulesRoot: WORKER, compatibilityDate: '2026-07-01' }
 }

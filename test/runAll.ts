@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { freemem } from 'node:os'
 import { createInterface } from 'node:readline'
 import { stripVTControlCharacters } from 'node:util'
 
@@ -9,6 +11,12 @@ import { stripVTControlCharacters } from 'node:util'
  * that is cut short still says what failed.
  */
 
+/** A folder in memory, where a system has one. */
+const IN_MEMORY = '/dev/shm'
+
+/** Plenty for the databases and browsers of a whole run. */
+const ROOM = 8 * 1024 ** 3
+
 /** As many lines as a summary of failures has. */
 const LAST_LINES = 80
 
@@ -18,10 +26,23 @@ type Failed = { name: string; lastLines: readonly string[] }
 const [order = '', ...commands] = process.argv.slice(2)
 if (!['inTurn', 'atOnce'].includes(order)) throw new Error('Say first: inTurn or atOnce')
 
+/** Whether databases and browsers may lie in memory, where they're faster: a container often leaves 64 MB, or runs nothing there. */
+function fitsInMemory(): boolean {
+  if (!existsSync(IN_MEMORY) || freemem() < ROOM) return false
+  const { bavail, bsize } = statfsSync(IN_MEMORY)
+  const [options = 'noexec'] =
+    /(?<= \/dev\/shm tmpfs )\S+/.exec(readFileSync('/proc/mounts', 'utf8')) ?? []
+  return bavail * bsize >= ROOM && !options.split(',').includes('noexec')
+}
+
+const env = { ...process.env, ...(fitsInMemory() ? { TMPDIR: IN_MEMORY } : {}) }
+// Tests reach nobody outside, and miniflare would read these anew for each workerd: a third of a second.
+delete env['NODE_EXTRA_CA_CERTS']
+
 function run(named: string): Promise<Failed[]> {
   const [, name = '', command = ''] = /^(\w+): (.+)$/.exec(named) ?? []
   if (!command) throw new Error(`Not “name: command”: ${named}`)
-  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, { env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const lastLines: string[] = []
   for (const output of [child.stdout, child.stderr]) {
     createInterface(output).on('line', (line) => {
