@@ -81,8 +81,10 @@ test('The same form sent twice is one, and each box that is wrong is named', asy
   expect((await seenBy(grace, id)).lines).toHaveLength(1)
   const empty = await watch(grace, id, seen({ lesson: ' ', seen: '' }))
   expect(Object.keys(empty.problem.fields ?? {})).toEqual(['lesson', 'seen'])
-  const tomorrow = await watch(grace, id, seen({ seenOn: '2030-01-01' }))
-  expect(tomorrow.problem.fields).toHaveProperty('seenOn')
+  const tomorrow = await watch(grace, id, seen({ seenOn: '2026-11-24' }))
+  expect(tomorrow.problem.fields).toEqual({ seenOn: 'Choose today or a day before.' })
+  const slip = await watch(grace, id, seen({ seenOn: '0026-11-20' }))
+  expect(slip.problem.fields).toEqual({ seenOn: 'That’s over a year away. Check the year.' })
 })
 
 test('A decision is not undone once a lesson has been watched in its case', async () => {

@@ -103,7 +103,7 @@ describe('A mentor’s times', () => {
     expect(free.filter((time) => closed.includes(when(time).slice(0, 10)))).toEqual([])
   })
 
-  test('A mentor is in one place at a time: a second time then is refused', async () => {
+  test('A mentor is in one place at a time: a second time then is refused, and so is a slip in the year', async () => {
     const { grace } = await aSchoolWithTimes()
     await grace.send('times', times())
     const again = await grace.send('times', times({ starts: '10:40' }))
@@ -113,6 +113,9 @@ describe('A mentor’s times', () => {
     expect((await grace.send('times', times(over))).problem.fields).toEqual({
       untilOn: 'Choose a last day from today on.',
     })
+    const far = 'That’s over a year away. Check the year.'
+    const slip = times({ starts: '15:00', fromOn: '0026-11-24', untilOn: '2999-12-01' })
+    expect((await grace.send('times', slip)).problem.fields).toEqual({ fromOn: far, untilOn: far })
   })
 
   test('Nobody makes one for everyone’s page, or without an end to its places', async () => {

@@ -27,7 +27,7 @@ import {
   mayReopen,
   TAPERED_HALVES,
 } from './rules/exit.ts'
-import { schoolDayProblem } from './rules/programme.ts'
+import { nextReviewProblem } from './rules/programme.ts'
 import { whyNotPlanned } from './writeProgramme.ts'
 
 /**
@@ -76,7 +76,7 @@ export async function endCase(
   assertMay(ctx, 'exit_case')
   const { db, now, staff } = ctx
   const { id: schoolId, calendar, vault } = staff.school
-  const problem = reviewOn === null ? null : schoolDayProblem(reviewOn, calendar)
+  const problem = reviewOn === null ? null : nextReviewProblem(reviewOn, calendar, londonDay(now))
   if (problem) throw new Refusal('not_valid', { reviewOn: problem })
   const viewer = viewerOf(ctx)
   const key = { schoolId, caseId, id }

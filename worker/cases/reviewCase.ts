@@ -13,7 +13,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { nextReviewProblem } from './rules/programme.ts'
-import type { ReviewDayForm, ReviewForm } from './rules/review.ts'
+import { type ReviewDayForm, reviewDayProblems, type ReviewForm } from './rules/review.ts'
 
 /**
  * Agrees a day for a review of a case, open or ended, or another day for one that nobody has held. One waits at a
@@ -60,10 +60,7 @@ export async function holdReview(
   assertMay(ctx, 'write_case_text')
   const { db, now, staff } = ctx
   const { id: schoolId, calendar, vault } = staff.school
-  const problems: Record<string, string> = {}
-  if (heldOn > londonDay(now)) problems['heldOn'] = 'Choose today or a day before.'
-  const next = nextOn === null ? null : nextReviewProblem(nextOn, calendar, londonDay(now))
-  if (next) problems['nextOn'] = next
+  const problems = reviewDayProblems({ heldOn, nextOn }, calendar, londonDay(now))
   if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const waits = isReviewWaitingFor(viewerOf(ctx), caseId, id)
   const held = {

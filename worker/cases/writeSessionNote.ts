@@ -16,7 +16,7 @@ import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { isPupilsOwn } from '../referrals/rules/pupilsOwn.ts'
 import { visibleAfter } from '../referrals/rules/undo.ts'
-import { schoolDayProblem } from './rules/programme.ts'
+import { schoolDayProblem } from '../time/typedDay.ts'
 import { noteDayProblems, type NoteForm } from './rules/sessionNote.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
@@ -39,7 +39,7 @@ export async function writeSessionNote(
   const today = londonDay(now)
   const problems = noteDayProblems({ metOn: written.metOn, dueOn }, today)
   // The pupil reads this day as when they meet next.
-  const noSchool = dueOn === null ? null : schoolDayProblem(dueOn, calendar)
+  const noSchool = dueOn === null ? null : schoolDayProblem(dueOn, calendar, today)
   if (noSchool) problems['dueOn'] ??= noSchool
   if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const note = { ...written, schoolId, caseId, byStaffId: staff.id, writtenAt: now }

@@ -25,6 +25,7 @@ import { asSession } from '../timetable/rules/seriesDates.ts'
 import { followSeries, inTurn } from './rules/changedSeries.ts'
 import type { SeriesChangeForm } from './rules/seriesForm.ts'
 import { filling, schoolContextOf } from '../bookings/bookingAct.ts'
+import { assertNear } from './makeSeries.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import {
@@ -83,6 +84,7 @@ export async function planSeries(
   assertManages(ctx, before)
   if (before.revision !== revision) throw new Refusal('changed_meanwhile')
   if (change.rule) assertRule(change.rule, before)
+  assertNear(now, { fromOn: change.rule?.fromOn, untilOn: change.untilOn })
   if (change.mentorId !== undefined) {
     assertMentor(ctx, change.mentorId)
     assertStaysTheirs(before, change.mentorId)

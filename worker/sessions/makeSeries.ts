@@ -1,4 +1,5 @@
 import { insertSeries, sealPlan } from '../../db/timetable/series.ts'
+import { farDayProblem, problemsIn } from '../time/typedDay.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import {
   assertMentorTime,
@@ -9,6 +10,7 @@ import {
 } from '../timetable/rules/series.ts'
 import { SERIES_KIND_FACTS } from '../timetable/rules/seriesKind.ts'
 import { isPrimary } from '../school/rules/schoolProfile.ts'
+import { londonDay } from '../time/londonTime.ts'
 import { keyedTag } from '../vault/vault.ts'
 import { commitAs, type StaffContext } from '../context/staffContext.ts'
 import { assertMentor } from './sessionChange.ts'
@@ -20,6 +22,16 @@ export type NewSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
   about: string
   rule: SeriesRule
   untilOn: string | null
+}
+
+/** @throws Refusal `not_valid` for a first or last day that is a typing error */
+export function assertNear(
+  now: number,
+  days: { fromOn?: string | undefined; untilOn?: string | null | undefined },
+): void {
+  const far = (on: string | null | undefined) => (on ? farDayProblem(on, londonDay(now)) : null)
+  const problems = problemsIn({ fromOn: far(days.fromOn), untilOn: far(days.untilOn) })
+  if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
 }
 
 /** The id of the series that a form makes. Sorts with its age among the others of its school. */
@@ -46,6 +58,7 @@ export async function makeSeries(ctx: StaffContext, made: NewSeries): Promise<st
   }
   assertRule(made.rule, made)
   assertMentorTime({ ...made, plan: { rules: [made.rule] } })
+  assertNear(now, { fromOn: made.rule.fromOn, untilOn: made.untilOn })
   const id = await seriesIdOf(ctx, made.formId)
   const { title, about, rule, untilOn } = made
   const row = {

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { choice, day, formId, line, requiredText, text } from '../../forms/rules/fields.ts'
+import { comingDayProblem, pastDayProblem, problemsIn } from '../../time/typedDay.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 
 /** Who agreed that the agency is told, or that nobody did and it was necessary all the same. */
@@ -50,9 +51,8 @@ export type AgencyWords = Pick<AgencyForm, 'agency' | 'person' | 'words' | 'cons
 export const agencyDayProblems = (
   { happenedOn, followUpOn }: Pick<AgencyForm, 'happenedOn' | 'followUpOn'>,
   today: string,
-): Record<string, string> => ({
-  ...(happenedOn > today ? { happenedOn: 'Choose today or a day before.' } : {}),
-  ...(followUpOn !== null && followUpOn < today
-    ? { followUpOn: 'Choose today or a later day, or leave it empty.' }
-    : {}),
-})
+): Record<string, string> =>
+  problemsIn({
+    happenedOn: pastDayProblem(happenedOn, today),
+    followUpOn: followUpOn === null ? null : comingDayProblem(followUpOn, today),
+  })

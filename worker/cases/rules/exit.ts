@@ -5,7 +5,8 @@ import { LIMITS } from '../../referrals/rules/referral.ts'
 import { DAY_MS } from '../../time/durations.ts'
 import { addDays } from '../../time/londonTime.ts'
 import { type SchoolCalendar } from '../../time/schoolCalendar.ts'
-import { schoolDayProblem, schoolDayFrom } from './programme.ts'
+import { schoolDayProblem } from '../../time/typedDay.ts'
+import { schoolDayFrom } from './programme.ts'
 
 /** Why a case came to its end. */
 export const EXIT_REASONS = ['planned', 'moved', 'refused', 'referred_on'] as const
@@ -99,7 +100,7 @@ function exitDayProblem(
   { calendar, before, today }: ExitFacts,
 ): string | null {
   for (const on of meetOn) {
-    const problem = schoolDayProblem(on, calendar)
+    const problem = schoolDayProblem(on, calendar, today)
     if (problem) return problem
   }
   const isOver = (on: string) => on < today

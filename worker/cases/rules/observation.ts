@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { day, formId, requiredLine, requiredText, text } from '../../forms/rules/fields.ts'
+import { pastDayProblem, problemsIn } from '../../time/typedDay.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
 
 /** What a mentor saw in a lesson, as the form sends it. Its day is for `observationDayProblems`, which knows today. */
@@ -19,4 +20,4 @@ export type ObservationWords = Pick<ObservationForm, 'lesson' | 'seen' | 'wentWe
 export const observationDayProblems = (
   { seenOn }: Pick<ObservationForm, 'seenOn'>,
   today: string,
-): Record<string, string> => (seenOn > today ? { seenOn: 'Choose today or a day before.' } : {})
+): Record<string, string> => problemsIn({ seenOn: pastDayProblem(seenOn, today) })

@@ -1,7 +1,13 @@
 import { z } from 'zod/mini'
 import { day, formId, version } from '../../forms/rules/fields.ts'
+import {
+  comingDayProblem,
+  pastDayProblem,
+  problemsIn,
+  schoolDayProblem,
+} from '../../time/typedDay.ts'
 import { addDays } from '../../time/londonTime.ts'
-import { isSchoolDay, type SchoolCalendar, schoolDays } from '../../time/schoolCalendar.ts'
+import { type SchoolCalendar, schoolDays } from '../../time/schoolCalendar.ts'
 
 /** What a programme can be made of (Morley: one-to-one, groups, in class, and watching a lesson first). */
 export const PARTS = ['one_to_one', 'group', 'in_class', 'observation'] as const
@@ -54,27 +60,23 @@ export function programmeDayProblems(
   calendar: SchoolCalendar,
   today: string,
 ): Record<string, string> {
-  const problems: Record<string, string> = {}
-  if (!isSchoolDay(calendar, startsOn)) problems['startsOn'] = NO_SCHOOL
-  const review = schoolDayProblem(reviewOn, calendar)
-  if (review) problems['reviewOn'] = review
-  if (reviewOn < startsOn) problems['reviewOn'] = 'Choose a day after the first week begins.'
-  if (agreed.some(({ on }) => on > today)) problems['agreed'] = 'Choose today or a day before.'
-  return problems
+  const agreedProblems = agreed.flatMap(({ on }) => pastDayProblem(on, today) ?? [])
+  return problemsIn({
+    startsOn: schoolDayProblem(startsOn, calendar, today),
+    reviewOn:
+      reviewOn < startsOn
+        ? 'Choose a day after the first week begins.'
+        : schoolDayProblem(reviewOn, calendar, today),
+    agreed: agreedProblems[0] ?? null,
+  })
 }
-
-const NO_SCHOOL = 'There’s no school on that day. Choose a school day.'
-
-/** Why something that a pupil comes for can't be on this day, or null. */
-export const schoolDayProblem = (on: string, calendar: SchoolCalendar): string | null =>
-  isSchoolDay(calendar, on) ? null : NO_SCHOOL
 
 /** Why a review that is still to come can't be on this day, or null. */
 export const nextReviewProblem = (
   on: string,
   calendar: SchoolCalendar,
   today: string,
-): string | null => (on < today ? 'Choose today or a later day.' : schoolDayProblem(on, calendar))
+): string | null => comingDayProblem(on, today) ?? schoolDayProblem(on, calendar, today)
 
 /** How far ahead a school day is looked for: past the longest holiday. */
 const LOOK_AHEAD_DAYS = 70

@@ -1,6 +1,9 @@
 import { z } from 'zod/mini'
 import { day, formId, requiredText } from '../../forms/rules/fields.ts'
+import { pastDayProblem, problemsIn } from '../../time/typedDay.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+import { nextReviewProblem } from './programme.ts'
 
 /** Who sits down together for a review. */
 export const PRESENT = ['pupil', 'parent', 'teacher', 'senco', 'agency'] as const
@@ -25,6 +28,17 @@ export const reviewForm = z.object({
 })
 
 export type ReviewForm = z.infer<typeof reviewForm>
+
+/** The errors in a review's days, by box. @param today a London day */
+export const reviewDayProblems = (
+  { heldOn, nextOn }: Pick<ReviewForm, 'heldOn' | 'nextOn'>,
+  calendar: SchoolCalendar,
+  today: string,
+): Record<string, string> =>
+  problemsIn({
+    heldOn: pastDayProblem(heldOn, today),
+    nextOn: nextOn === null ? null : nextReviewProblem(nextOn, calendar, today),
+  })
 
 /** The sealed words of a review. */
 export type ReviewWords = Pick<ReviewForm, 'present' | 'changed' | 'next'>

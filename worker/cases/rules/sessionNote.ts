@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { day, formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { comingDayProblem, pastDayProblem, problemsIn } from '../../time/typedDay.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
-import { addDays } from '../../time/londonTime.ts'
 import { MOST_OPEN_TARGETS, progressForm } from './target.ts'
 
 /** How a mentor met a pupil or parent. */
@@ -40,21 +40,12 @@ export const noteForm = z.object({
 
 export type NoteForm = z.infer<typeof noteForm>
 
-/** A note is about the last twelve months, and what is due next is within the next twelve. */
-const YEAR_DAYS = 366
-
-const A_YEAR = 'That’s over a year away. Look at the day again.'
-
 /** The errors in a note's days, by box. @param today a London day */
-export function noteDayProblems(
+export const noteDayProblems = (
   { metOn, dueOn }: Pick<NoteForm, 'metOn' | 'dueOn'>,
   today: string,
-): Record<string, string> {
-  const problems: Record<string, string> = {}
-  if (metOn > today) problems['metOn'] = 'Choose today or a day before.'
-  if (metOn < addDays(today, -YEAR_DAYS)) problems['metOn'] = A_YEAR
-  if (dueOn === null) return problems
-  if (dueOn < today) problems['dueOn'] = 'Choose today or a later day, or leave it empty.'
-  if (dueOn > addDays(today, YEAR_DAYS)) problems['dueOn'] = A_YEAR
-  return problems
-}
+): Record<string, string> =>
+  problemsIn({
+    metOn: pastDayProblem(metOn, today),
+    dueOn: dueOn === null ? null : comingDayProblem(dueOn, today),
+  })

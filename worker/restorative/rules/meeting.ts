@@ -8,8 +8,9 @@ import {
   text,
   version,
 } from '../../forms/rules/fields.ts'
+import { pastDayProblem, problemsIn, schoolDayProblem } from '../../time/typedDay.ts'
 import { LIMITS } from '../../referrals/rules/referral.ts'
-import { isSchoolDay, type SchoolCalendar } from '../../time/schoolCalendar.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
 
 /** People in a meeting, whoever holds it not counted. */
 const LEAST_PEOPLE = 2
@@ -52,16 +53,16 @@ export const lookForm = z.object({
 export type LookForm = z.infer<typeof lookForm>
 
 /** A meeting was held today or before, and is looked at again on a school day after it. */
-export function meetingDayProblems(
+export const meetingDayProblems = (
   { heldOn, lookOn }: { heldOn: string; lookOn: string | null },
   calendar: SchoolCalendar,
   today: string,
-): Record<string, string> {
-  const problems: Record<string, string> = {}
-  if (heldOn > today) problems['heldOn'] = 'Choose today or a day before.'
-  const look = lookDayProblem(lookOn, heldOn, calendar)
-  if (look) problems['lookOn'] = look
-  return problems
+): Record<string, string> => {
+  const held = pastDayProblem(heldOn, today)
+  return problemsIn({
+    heldOn: held,
+    lookOn: lookDayProblem(lookOn, held ? today : heldOn, calendar),
+  })
 }
 
 /** Why nobody can look again on this day, or null. */
@@ -71,6 +72,5 @@ export function lookDayProblem(
   calendar: SchoolCalendar,
 ): string | null {
   if (on === null) return null
-  if (on <= after) return 'Choose a later day.'
-  return isSchoolDay(calendar, on) ? null : 'There’s no school on that day. Choose a school day.'
+  return on <= after ? 'Choose a later day.' : schoolDayProblem(on, calendar, after)
 }

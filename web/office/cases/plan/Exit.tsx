@@ -11,7 +11,7 @@ import {
   proposedMeetings,
   reviewAfterExitOn,
 } from '../../../../worker/cases/rules/exit.ts'
-import { schoolDayProblem } from '../../../../worker/cases/rules/programme.ts'
+import { nextReviewProblem } from '../../../../worker/cases/rules/programme.ts'
 import type { CasePlan, ExitShown } from '../../../../worker/cases/office/answers.ts'
 import { LIMITS } from '../../../../worker/referrals/rules/referral.ts'
 import { checkForm } from '../../form/checkForm.ts'
@@ -200,7 +200,10 @@ function End(props: Its & { name: string | null; exit: ExitShown | null; onEnded
   const { problem, sending, error, submit } = formSender({
     check: () => {
       const { reviewOn } = form()
-      const wrong = reviewOn === null ? null : schoolDayProblem(reviewOn, props.plan.calendar)
+      const wrong =
+        reviewOn === null
+          ? null
+          : nextReviewProblem(reviewOn, props.plan.calendar, dayOf(Date.now()))
       const boxes = { ...form(), id: props.exit?.id ?? form().id }
       return checkForm(endForm, boxes, wrong ? { reviewOn: wrong } : {})
     },

@@ -7,6 +7,7 @@ import {
 import {
   PRESENT,
   reviewDayForm,
+  reviewDayProblems,
   reviewForm,
   type ReviewForm as Form,
 } from '../../../../worker/cases/rules/review.ts'
@@ -123,10 +124,8 @@ function Hold(props: Its & { review: ReviewRow }) {
   const isDue = review.dueOn <= dayOf(Date.now())
   const { problem, sending, error, submit } = formSender({
     check: () => {
-      const { nextOn } = form()
-      const wrong =
-        nextOn === null ? null : nextReviewProblem(nextOn, props.plan.calendar, dayOf(Date.now()))
-      return checkForm(reviewForm, form(), wrong ? { nextOn: wrong } : {})
+      const days = reviewDayProblems(form(), props.plan.calendar, dayOf(Date.now()))
+      return checkForm(reviewForm, form(), days)
     },
     send: (value) => sendReview(caseId, value),
     sent: (plan) => {
