@@ -50,6 +50,7 @@ const listedCases = (db: Database, from: SQL, condition: SQL | undefined) =>
       }),
       madeBy: referrals.madeBy,
       about: referrals.about,
+      requestStatus: referrals.status,
       identity: referrals.identity,
       whoSealed: referrals.whoSealed,
       answersSealed: referrals.answersSealed,

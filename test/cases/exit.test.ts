@@ -149,6 +149,17 @@ describe('The end of a case', () => {
     await set(`UPDATE open_case SET ended_at = ${MONDAY_MORNING} WHERE school_id = ? AND id = ?`)
     const { value: plan } = await grace.read<CasePlan>(`cases/${id}/programme`)
     expect(plan.mayExit).toBe(false)
+    // It was finished first, so there's an end to take back.
+    await ajar.db
+      .prepare(
+        `UPDATE case_exit SET ended_at = ?, ended_by = 'grace', why = 'planned'
+          WHERE school_id = ? AND id = ?`,
+      )
+      .bind(MONDAY_MORNING, school.id, exitId)
+      .run()
+    const { value: finished } = await grace.read<CasePlan>(`cases/${id}/programme`)
+    expect(finished.exit?.ended).toMatchObject({ why: 'planned' })
+    expect(finished.mayExit).toBe(false)
     const { problem } = await grace.send(`cases/${id}/exit/reopening`, { id: exitId })
     expect(problem.fields?.['id']).toBe('They took this back. They can ask again.')
     expect(await weight()).toBe(before)

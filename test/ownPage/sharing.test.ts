@@ -93,6 +93,9 @@ async function family() {
 test('A parent sees targets and stickers only once the child said yes and a mentor put it on the page, and until she says no', async () => {
   const { child, parent, says, link } = await family()
   const sees = async () => (await parent.read()).text.includes('Put my hand up')
+  const nothing = await child.phone.send(formTo(await child.read(), '/sharing'))
+  expect(nothing.status).toBe(422)
+  expect(nothing.text).toContain(planEn.sharing.choose)
   const said = await says('yes')
   expect(said.text).toContain(planEn.sharing.sent)
   expect((await child.read()).html).toMatch(/value="yes" checked/)

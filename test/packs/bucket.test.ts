@@ -126,6 +126,10 @@ describe('Where an install has a bucket', () => {
     expect(await keysIn()).not.toContain(before)
     expect((await rowsIn('pack_object', id)).map(({ state }) => state)).toEqual(['kept'])
     expect(await read(id)).toEqual(ok(ANOTHER))
+    await admin.send(`packs/${id}/pdf/removal`, { removed: true })
+    expect((await read(id))[0]).toBe(404)
+    await jobsAfter(62)
+    expect(await rowsIn('pack_object', id)).toEqual([])
   })
 
   test('Of two that come at once one is shown, and the other is deleted', async () => {

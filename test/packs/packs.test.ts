@@ -34,10 +34,12 @@ const aPack = (more: object = {}) => addPack(admin, more)
 const bring = (id: string, body: Uint8Array, desk = admin, type?: string) =>
   bringTo(desk, id, body, type)
 
+const REMOVED = { removed: true }
+
 const onThePortal = (id: string) => readOnPortal(ajar.origin, school.id, id)
 
 describe('A pack of the school', () => {
-  test('An administrator brings a PDF of several parts, and whoever asks on the portal saves the same bytes and runs none of them', async () => {
+  test('An administrator brings a PDF of several parts, whoever asks on the portal saves the same bytes and runs none of them, and it can be taken away', async () => {
     const id = await aPack()
     const file = aPdfOf(PDF_LIMIT)
     expect((await bring(id, file)).status).toBe(200)
@@ -52,6 +54,12 @@ describe('A pack of the school', () => {
     await bring(id, A_PDF)
     const again = await onThePortal(id)
     expect(new Uint8Array(await again.arrayBuffer())).toEqual(A_PDF)
+
+    const takeAway = (desk: Desk) => desk.send<PacksPage>(`packs/${id}/pdf/removal`, REMOVED)
+    expect((await takeAway(grace)).status).toBe(404)
+    const { packs } = (await takeAway(admin)).value
+    expect(packs.find((pack) => pack.id === id)).toMatchObject({ hasPdf: false, shown: true })
+    expect((await onThePortal(id)).status).toBe(404)
   })
 
   test('A file that is too large, no PDF, or sent by someone else is not kept, and no other form may be as long', async () => {

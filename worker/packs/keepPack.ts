@@ -78,6 +78,20 @@ export async function bringPdf(
   }
 }
 
+/** Takes its PDF away, and leaves its title and its link. @throws Refusal `not_found` */
+export async function takePdfAway(ctx: StaffContext, id: string): Promise<void> {
+  assertMay(ctx, 'keep_settings')
+  const { db, now, staff } = ctx
+  const schoolId = staff.school.id
+  const deed = { on: id, did: 'took_a_pdf_away', provided: isPack(schoolId, id) } as const
+  const [, , [changed]] = await commitAs(ctx, 'keep_settings', deed, [
+    leaveObject(db, schoolId, id, now),
+    deleteParts(db, schoolId, id),
+    setPack(db, { schoolId, id }, { pdfBytes: null }),
+  ])
+  if (!changed) throw new Refusal('not_found')
+}
+
 /** Puts a PDF there under a name of its own, so the one before is read until these writes are done. */
 async function putIntoBucket(
   { db, now, staff }: StaffContext,

@@ -39,6 +39,7 @@ export const planEn = {
     send: 'Send my answers',
     change: 'Change what I said',
     sent: 'Thank you. Your mentor reads that.',
+    choose: 'You haven’t chosen yet. Choose at least one answer, then send it.',
   },
   sharing: {
     title: 'Can a parent see this?',
@@ -46,6 +47,7 @@ export const planEn = {
     answers: { yes: 'Yes, they can see it', no: 'No, just me and my mentor' },
     send: 'Save my answer',
     sent: 'Thank you. It’s as you said from now on.',
+    choose: 'You haven’t chosen yet. Choose yes or no, then save your answer.',
   },
   /** What a parent reads of it, where their child said yes. */
   shared: {

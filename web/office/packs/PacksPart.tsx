@@ -1,4 +1,4 @@
-import { createSignal, For } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { REASONS as EVERY_REASON } from '../../../worker/school/rules/reasonsForHelp.ts'
 import type { PacksPage } from '../../../worker/packs/office/answers.ts'
 import { PACK_LIMITS, packForm, PDF_LIMIT } from '../../../worker/packs/rules/pack.ts'
@@ -13,7 +13,7 @@ import { PageReader } from '../shell/PageReader.tsx'
 import { readPage } from '../shell/readPage.ts'
 import { say } from '../shell/toast.ts'
 import { REASONS } from '../shell/words.ts'
-import { readPacks, sendPack, sendPackShowing, sendPdf } from './packApi.ts'
+import { readPacks, sendPack, sendPackShowing, sendPdf, sendPdfRemoval } from './packApi.ts'
 import { PackLinks } from './PackLinks.tsx'
 
 /** The school's own packs and worksheets: added with a link or a PDF, offered by reason, taken off the list. */
@@ -63,6 +63,16 @@ export function PacksPart() {
                         />
                       </p>
                       <p class="actions">
+                        <Show when={pack.hasPdf}>
+                          <button
+                            type="button"
+                            onClick={() =>
+                              void change(sendPdfRemoval(pack.id), 'The PDF is taken away.')
+                            }
+                          >
+                            Take the PDF away: {pack.title}
+                          </button>
+                        </Show>
                         <button
                           type="button"
                           onClick={() =>

@@ -15,6 +15,9 @@ export const sendPdf = (id: string, file: File) =>
     ),
   )
 
+export const sendPdfRemoval = (id: string) =>
+  answerOf(one.pdf.removal.$post({ param: { id }, json: { removed: true } }))
+
 export const sendPackShowing = (id: string, shown: boolean) =>
   answerOf(one.showing.$post({ param: { id }, json: { shown } }))
 

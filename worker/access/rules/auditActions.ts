@@ -176,6 +176,7 @@ export type ToldNameAction = 'told_a_colleague_the_name' | 'took_the_name_back' 
 export type PackAction =
   | 'added_a_pack'
   | 'brought_a_pdf'
+  | 'took_a_pdf_away'
   | 'hid_a_pack'
   | 'showed_a_pack'
   | 'gave_a_pack'

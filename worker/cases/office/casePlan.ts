@@ -28,6 +28,7 @@ export async function casePlan(
     read.reviews.filter(isIts).map((row) => openReview(school.vault, row)),
   )
   const exit = await exitShown(ctx, read.exits.filter(isIts), read.answers)
+  const isTakenBack = listed.requestStatus !== 'taken_on'
   return {
     programme: read.programmes
       .filter(isIts)
@@ -54,8 +55,9 @@ export async function casePlan(
     exit,
     calendar: school.calendar,
     mayPlan: listed.endedAt === null && may(ctx, 'write_case_text'),
-    // A case whose request was taken back is over without an exit.
-    mayExit: (listed.endedAt === null || Boolean(exit?.ended)) && may(ctx, 'exit_case'),
+    // Whoever took their request back may ask anew; nobody takes the case up again for them.
+    mayExit:
+      (listed.endedAt === null || (Boolean(exit?.ended) && !isTakenBack)) && may(ctx, 'exit_case'),
     mayReview: may(ctx, 'write_case_text'),
   }
 }

@@ -6,9 +6,9 @@ import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { showingForm } from '../../school/rules/serviceForm.ts'
 import { givePack } from '../givePack.ts'
-import { addPack, bringPdf, showOrHidePack } from '../keepPack.ts'
+import { addPack, bringPdf, showOrHidePack, takePdfAway } from '../keepPack.ts'
 import { pdfAnswer, readPdf } from '../readPdf.ts'
-import { givenForm, packForm } from '../rules/pack.ts'
+import { givenForm, packForm, pdfRemovalForm } from '../rules/pack.ts'
 import type { CasePacks, PacksPage } from './answers.ts'
 
 /** The school's packs and worksheets: an administrator keeps the list, and a mentor gives them. */
@@ -28,6 +28,17 @@ export const packs = officeRoutes()
     await bringPdf(ctx, c.req.param('id'), { type, bytes, bucket: c.env.PACKS })
     return c.json(await listed(ctx))
   })
+  .post(
+    '/office/api/packs/:id/pdf/removal',
+    allowed('keep_settings'),
+    jsonOnly,
+    jsonForm(pdfRemovalForm),
+    async (c) => {
+      const ctx = staffContext(c)
+      await takePdfAway(ctx, c.req.param('id'))
+      return c.json(await listed(ctx))
+    },
+  )
   .post(
     '/office/api/packs/:id/showing',
     allowed('keep_settings'),

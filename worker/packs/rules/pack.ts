@@ -30,6 +30,9 @@ export const givenForm = z.object({
   given: z.boolean(),
 })
 
+/** Its PDF is taken away. */
+export const pdfRemovalForm = z.object({ removed: z.literal(true) })
+
 /** The letters with which every PDF begins: `%PDF-`. */
 const MAGIC = [0x25, 0x50, 0x44, 0x46, 0x2d]
 

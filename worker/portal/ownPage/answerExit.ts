@@ -1,3 +1,4 @@
+import { planWords } from '../../../web/languages/plan.ts'
 import { EXIT_ANSWERS, EXIT_QUESTIONS, type ExitAnswers } from '../../cases/rules/exit.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { answerAtExit } from '../../ownPage/answerAtExit.ts'
@@ -15,8 +16,10 @@ export async function sayGoodbye(c: DoorContext): Promise<Response> {
     if (answer) answers[question] = answer
   }
   const page = `${base(c)}/page/${c.req.param('opening')}`
-  // Nothing chosen: nothing changes, and they may answer another day.
-  if (Object.keys(answers).length === 0) return c.redirect(page, 303)
+  if (Object.keys(answers).length === 0) {
+    const { goodbye } = await planWords(c.get('t').code)
+    return showOwnPage(c, { typed: '', status: 422, notice: [goodbye.choose] })
+  }
   try {
     await answerAtExit(commandContext(c), act, { exitId: field(typed, 'exit'), answers })
   } catch (error) {

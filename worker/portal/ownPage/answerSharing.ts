@@ -1,3 +1,4 @@
+import { planWords } from '../../../web/languages/plan.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { SAYS } from '../../cases/rules/sharing.ts'
 import { sayWhetherShared } from '../../ownPage/sayWhetherShared.ts'
@@ -11,8 +12,10 @@ export async function saySharing(c: DoorContext): Promise<Response> {
   const { act, typed } = await ownAct(c)
   const says = SAYS.find((each) => each === field(typed, 'says'))
   const page = `${base(c)}/page/${c.req.param('opening')}`
-  // Nothing chosen: nothing changes.
-  if (!says) return c.redirect(page, 303)
+  if (!says) {
+    const { sharing } = await planWords(c.get('t').code)
+    return showOwnPage(c, { typed: '', status: 422, notice: [sharing.choose] })
+  }
   try {
     await sayWhetherShared(commandContext(c), act, says)
   } catch (error) {
