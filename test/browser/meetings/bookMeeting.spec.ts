@@ -1,9 +1,13 @@
+import { insertNote, sealNote } from '../../../db/cases/sessionNotes.ts'
 import { database } from '../../../db/database.ts'
+import { ALWAYS } from '../../../db/guardedBy.ts'
+import { insertSeries, sealPlan } from '../../../db/timetable/series.ts'
 import { unlockedPages } from '../../../db/tables/returnCode.ts'
 import { UNLOCKED_PAGE_LASTS_MS } from '../../../db/returnCode/unlockedPages.ts'
 import { hashOf, newSecret } from '../../../worker/vault/vault.ts'
+import { must } from '../../must.ts'
 import { aMeeting, aMentorTime } from '../../meetings/aMentorTime.ts'
-import { aCase, aReferral, aSchool } from '../../support/builders.ts'
+import { aCase, aReferral, aSchool, STAFF } from '../../support/builders.ts'
 import { referralAt } from '../../../web/office/shell/addresses.ts'
 import { expectAccessibleHere, INLINE_TARGET } from '../support/accessible.ts'
 import {
@@ -141,4 +145,76 @@ test('A mentor gives one chat a time; where another took it first, the words sta
 
   await desk.goto(referralAt(id))
   await expect(pane(desk).getByText('Wednesday 25 November, 2.20pm to 2.50pm')).toBeVisible()
+})
+
+/** As they are printed. */
+const NAMES = ['Ffion H.', 'Devonte M.', 'Chantelle A.', 'Lucy P.', 'Mason T.', 'Inaya S.']
+
+test('The team’s week takes one page of paper, for the seeded school and for eight mentors with a full week', async ({
+  here,
+  newDesk,
+}) => {
+  const mentors = Array.from({ length: 8 }, (_, n) => ({
+    id: `mentor${n}`,
+    name: `Mrs Featherstone-${n}`,
+    calledByPupils: `Bea ${n}`,
+    roles: ['mentor'] as const,
+  }))
+  const school = await aSchool(here.db, {
+    staff: [...STAFF.filter(({ id }) => id === 'ruth'), ...mentors],
+  })
+  const db = database(here.db)
+  for (const { id: mentorId } of mentors) {
+    const caseId = await aCase(here.db, school, mentorId, { name: must(NAMES[0]) })
+    const day = NAMES.map(async (title, n) => {
+      const hour = n + 9
+      const rule = {
+        fromOn: '2026-11-23',
+        weekdays: [1, 2, 3, 4, 5],
+        everyWeeks: 1,
+        runs: 'term_time',
+        starts: `${hour}:20`.padStart(5, '0'),
+        ends: `${hour}:50`.padStart(5, '0'),
+        place: 'The Snug',
+        capacity: null,
+      } as const
+      const [schoolId, id] = [school.id, newSecret()]
+      const plan = { title, about: '', rules: [rule], untilOn: null } as const
+      const planSealed = await sealPlan(school.vault, id, plan)
+      const facts = { listed: false, neverFull: false, countShown: false, madeAt: 0 }
+      const row = { schoolId, id, kind: 'duty', audience: 'pupils', mentorId, planSealed } as const
+      return insertSeries(db, { ...row, ...facts })
+    })
+    const met = Array.from({ length: 14 }, async () => {
+      const note = { schoolId: school.id, id: newSecret(), caseId, byStaffId: mentorId }
+      const its = { kind: 'one_to_one', metOn: '2026-11-24', minutes: 30, writtenAt: 0 } as const
+      const words = 'We read the letter from home together, and chose what to say on Friday. '
+      return insertNote(
+        db,
+        await sealNote(school.vault, { ...note, ...its, words: words.repeat(4) }),
+        ALWAYS,
+      )
+    })
+    await Promise.all([...(await Promise.all(day)), ...(await Promise.all(met))])
+  }
+  const lead = await newDesk({ width: 1280 })
+  for (const [who, its] of [
+    ['ruth', school.id],
+    ['lead', 'harbour-academy'],
+  ] as const) {
+    await isSignedIn(lead, here, who, its)
+    await lead.goto('/office/caseloads')
+    await expect(lead.getByRole('region', { name: 'The week by person' })).toBeVisible()
+    await expect(lead.locator('.week-notes li').first()).toBeVisible()
+    const paper = await lead.pdf({ preferCSSPageSize: true })
+    expect(paper.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
+    await lead.emulateMedia({ media: 'print' })
+    const small = lead.locator('.week-grid td, .week-notes li, .team-loads td')
+    const sizes = await small.evaluateAll((all) =>
+      all.map((each) => Number.parseFloat(getComputedStyle(each).fontSize)),
+    )
+    // In points, of which a pixel is three quarters.
+    expect(Math.round(Math.min(...sizes) * 7.5) / 10).toBeGreaterThanOrEqual(7)
+    await lead.emulateMedia({ media: null })
+  }
 })

@@ -30,7 +30,7 @@ export default function CaseloadsPage() {
   const everyone = readPage(() => undefined, readCaseloads)
   const week = readPage(() => ({ from: query.from }), readMentorsWeek)
   return (
-    <article class="page team">
+    <article class="page team" style={{ '--printed': printedSize(week.page()?.weeks ?? []) }}>
       <PageReader reading={everyone} words="Reading the caseloads…">
         {(page) => <Team page={page()} meetings={week.page()?.weeks} />}
       </PageReader>
@@ -43,6 +43,15 @@ export default function CaseloadsPage() {
     </article>
   )
 }
+
+/** Times and notes of a week that fit on a page in larger print. */
+const FEW = 60
+
+/** How large the week is printed, so that it takes one page: no smaller than can be read. */
+const printedSize = (weeks: readonly MentorWeek[]) =>
+  weeks.reduce((sum, { times, notes }) => sum + times.length + notes.length, 0) > FEW
+    ? '7pt'
+    : '9pt'
 
 /** In the queue, as far as this person may see it. */
 const waiting = () => me()?.tally.waiting ?? 0

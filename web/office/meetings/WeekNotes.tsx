@@ -5,12 +5,25 @@ import type {
   MentorWeek,
   WeekNote,
 } from '../../../worker/meetings/office/answers.ts'
+import { Printed } from '../sessions/WeekGrid.tsx'
 import { Who } from '../referrals/WhoAsked.tsx'
 import { caseAt } from '../shell/addresses.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import type { Reading } from '../shell/readPage.ts'
-import { capital, dayWords } from '../shell/timeWords.ts'
+import { capital, dayWords, fullDayWords } from '../shell/timeWords.ts'
 import { KINDS } from '../shell/words.ts'
+import { shortNameOf } from './gridTimes.ts'
+
+/** Lines that a printed page has for notes, under the week of eight mentors. */
+const ON_PAPER = 120
+
+const MOST_LINES = 5
+
+/** How many lines of each note are printed, so that a week is one page. */
+const linesOf = ({ weeks }: Page) => {
+  const notes = weeks.reduce((sum, week) => sum + week.notes.length, 0)
+  return String(Math.min(MOST_LINES, Math.max(1, Math.floor(ON_PAPER / (notes || 1)))))
+}
 
 /** For the lead mentor: what each mentor noted in a week. */
 export default function WeekNotes(props: { reading: Reading<Page> }) {
@@ -21,7 +34,7 @@ export default function WeekNotes(props: { reading: Reading<Page> }) {
       </header>
       <PageReader reading={props.reading} words="Reading the notes…">
         {(page) => (
-          <div class="in">
+          <div class="in" style={{ '--lines': linesOf(page()) }}>
             <For
               each={page().weeks.filter(({ notes }) => notes.length > 0)}
               fallback={<p class="soft">Nobody has noted a meeting of this week.</p>}
@@ -49,9 +62,14 @@ function Notes(props: { week: MentorWeek }) {
 function Note(props: { note: WeekNote }) {
   return (
     <li>
-      <b>{capital(dayWords(props.note.metOn))}</b>{' '}
+      <b>
+        <Printed
+          shown={capital(dayWords(props.note.metOn))}
+          short={fullDayWords(props.note.metOn).slice(0, 3)}
+        />
+      </b>{' '}
       <a href={caseAt(props.note.caseId)}>
-        <Who {...props.note} />
+        <Printed shown={<Who {...props.note} />} short={shortNameOf(props.note)} />
       </a>{' '}
       <span class="soft small">
         {KINDS[props.note.kind]}, {props.note.minutes} minutes

@@ -13,15 +13,23 @@ export const gridTimes = (weeks: readonly MentorWeek[]): GridTime[] =>
       startsAt: time.startsAt,
       isFree: time.isFree,
       who: time.cases.map(nameOf).join(', ') || talkWords(time),
+      short: time.cases.map(shortNameOf).join(', ') || talkWords(time),
       href: addressOf(time.cases),
     })),
   )
 
 type Met = TakenTime['cases'][number]
 
+type Named = Pick<Met, 'who' | 'about' | 'identity'>
+
+const known = ({ who, about }: Named) => (about === 'me' ? who?.self : who?.other)?.name
+
 /** Whom it's for, where their name may be known. */
-const nameOf = ({ who, about, identity }: Met) =>
-  (about === 'me' ? who?.self : who?.other)?.name ?? NO_NAME[identity]
+const nameOf = (met: Named) => known(met) ?? NO_NAME[met.identity]
+
+/** "Amira K." */
+export const shortNameOf = (met: Named) =>
+  known(met)?.replace(/^(\S+)\s(?:.*\s)?(\S)\S*$/, '$1 $2.') ?? NO_NAME[met.identity]
 
 /** What a mentor reads before they meet: the one case, or the one request. A group's times have none. */
 function addressOf([only, ...others]: readonly Met[]): string | null {

@@ -1,5 +1,5 @@
 import './WeekGrid.css'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import type { SessionRow, SessionsPage } from '../../../worker/sessions/office/answers.ts'
 import { isMentorTime, SERIES_KIND_FACTS } from '../../../worker/timetable/rules/seriesKind.ts'
 import { addDays, weekdayOf } from '../../../worker/time/londonTime.ts'
@@ -20,6 +20,8 @@ export type GridTime = {
   isFree: boolean
   /** Empty where this reader may know of nobody. */
   who: string
+  /** The same as it's printed: a week is one page. */
+  short: string
   /** What to read before it, where that's one page. */
   href: string | null
 }
@@ -96,7 +98,9 @@ export function WeekGrid(props: { page: SessionsPage; times?: readonly GridTime[
                               <Show
                                 when={slot.session}
                                 fallback={
-                                  <span class="slot gap num">{timeWords(slot.startsAt)} free</span>
+                                  <span class="slot gap num">
+                                    <Hour at={slot.startsAt} /> free
+                                  </span>
                                 }
                               >
                                 {(session) => <Taken session={session()} time={slot.time} />}
@@ -131,6 +135,28 @@ export function WeekGrid(props: { page: SessionsPage; times?: readonly GridTime[
   )
 }
 
+/** What stands in full on the screen, and short on paper. */
+export const Printed = (props: { shown: JSX.Element; short: string }) => (
+  <>
+    <span class="no-print">{props.shown}</span>
+    <span class="on-paper" aria-hidden="true">
+      {props.short}
+    </span>
+  </>
+)
+
+/** "9.50am": on paper "9.50". */
+function Hour(props: { at: number }) {
+  const words = () => timeWords(props.at)
+  const clock = () => words().replace(/[ap]m$/, '')
+  return (
+    <>
+      {clock()}
+      <span class="no-print">{words().slice(clock().length)}</span>
+    </>
+  )
+}
+
 function Taken(props: { session: SessionRow; time: GridTime | undefined }) {
   const its = () => props.session
   const isOff = () => its().status === 'off'
@@ -145,8 +171,14 @@ function Taken(props: { session: SessionRow; time: GridTime | undefined }) {
       href={props.time?.href ?? sessionAt(its().id)}
       title={`${its().place}. ${comingUpWords(its())}`}
     >
-      <span class="soft num">{timeWords(its().startsAt)}</span>{' '}
-      <span>{props.time?.who || its().title}</span>
+      <span class="soft num">
+        <Hour at={its().startsAt} />
+      </span>{' '}
+      <span>
+        <Show when={props.time?.who ? props.time : null} fallback={its().title}>
+          {(time) => <Printed shown={time().who} short={time().short} />}
+        </Show>
+      </span>
       <Show when={isOff()}> (called off)</Show>
       <Show when={!isOff() && !isMentorTime(its().kind) && its().coming > 0}>
         {' '}
