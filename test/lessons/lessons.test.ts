@@ -5,6 +5,7 @@ import { unlockedPages } from '../../db/tables/returnCode.ts'
 import type { CaseLessonsPage, LessonsPage } from '../../worker/lessons/office/answers.ts'
 import type { Lesson } from '../../worker/lessons/rules/lesson.ts'
 import type { MeetingsPage, SeveralTimes } from '../../worker/meetings/office/answers.ts'
+import type { PassesPage, PassLessons } from '../../worker/passes/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { must } from '../must.ts'
@@ -219,6 +220,41 @@ test('The same subject at another hour is said before it’s booked', async () =
   expect(must(booked.value.meetings[0]).misses).toEqual([{ subject: 'Maths', never: false }])
   const its = booked.value.free.find((time) => time.id === must(thursday).id)
   expect(must(its).sameLesson).toHaveLength(1)
+})
+
+test('A pass is filled in from the next meeting, says the same lesson as lately, and none is for Sunday at 3am', async () => {
+  const { school, grace, admin } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  await take(admin, [
+    inFile('A123456789012', '', [lesson('Maths'), lesson('Maths', { weekday: 4 })]),
+  ])
+  const { free } = (await grace.read<MeetingsPage>(`cases/${id}/meetings`)).value
+  await grace.send(`cases/${id}/meetings`, {
+    id: newSecret(),
+    time: must(free[0]).id,
+    instead: null,
+  })
+  const passes = async () => (await grace.read<PassesPage>(`cases/${id}/passes`)).value
+  const { next } = await passes()
+  const time = { on: '2026-11-24', starts: '10:20', ends: '10:50' }
+  expect(next).toEqual({ ...time, room: 'The Snug' })
+  const lessons = async (on: string) => {
+    const asked = new URLSearchParams({ ...time, on })
+    return (await grace.read<PassLessons>(`cases/${id}/passes/lessons?${asked}`)).value
+  }
+  expect(await lessons('2026-11-24')).toMatchObject({
+    misses: [{ subject: 'Maths' }],
+    sameLesson: [],
+  })
+  expect((await lessons('2026-11-26')).sameLesson).toHaveLength(1)
+
+  const made = await grace.send(`cases/${id}/passes`, { ...next, id: newSecret() })
+  expect(made.status).toBe(200)
+  expect(await passes()).toMatchObject({ next: null, passes: [{ room: 'The Snug' }] })
+  const atNight = { on: '2026-11-29', starts: '03:00', ends: '03:30', room: 'The Snug' }
+  const refused = await grace.send(`cases/${id}/passes`, { ...atNight, id: newSecret() })
+  expect(refused.status).toBe(422)
+  expect(JSON.stringify(refused.value)).toContain('There’s no school then. Choose a school day.')
 })
 
 test('A pupil takes no time in a lesson that nobody is taken out of, and a mentor is told', async () => {

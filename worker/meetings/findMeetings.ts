@@ -36,30 +36,46 @@ export async function findMeetings(
 ) {
   const { db, school, now } = ctx
   const today = londonDay(now)
-  const from = now - (SAME_LESSON_DAYS + 1) * DAY_MS
-  const [known, all, laidOut] = await Promise.all([
-    lessonsOf(ctx, caseId),
-    meetingsOf(db, school.id, caseId, its.heldFor === 'one_chat' ? 0 : from),
+  const [booked, laidOut] = await Promise.all([
+    bookedMeetings(ctx, caseId, its),
     layOut(db, school, now, { fromOn: today, untilOn: addDays(today, OFFERED_AHEAD_DAYS), fresh }),
   ])
-  const stored = all.filter(({ endsAt }) => endsAt > now)
-  const taken = new Set(stored.map(({ sessionId }) => sessionId))
+  const taken = new Set(booked.meetings.map(({ sessionId }) => sessionId))
   const facts = { now, named: its, taken }
   const free =
     its.endedAt === null
       ? freeTimes(laidOut, { ...facts, mentors: new Set(mentorsOf(school).map(({ id }) => id)) })
       : []
   return {
-    meetings: await Promise.all(
-      stored.map(async (each) => ({ ...each, ...(await whatAndWhere(ctx, school, each)) })),
-    ),
+    ...booked,
     free: free.map(({ session }) => session),
+    groups: freeGroups(laidOut, { ...facts, isParents: its.madeBy === 'parent' }),
+  }
+}
+
+/** What is booked for a case or a request, and which lessons are missed for it. */
+export async function bookedMeetings(
+  ctx: SchoolContext,
+  caseId: string,
+  its: Pick<LookedFor, 'heldFor'>,
+) {
+  const { db, school, now } = ctx
+  const from = now - (SAME_LESSON_DAYS + 1) * DAY_MS
+  const [known, all] = await Promise.all([
+    lessonsOf(ctx, caseId),
+    meetingsOf(db, school.id, caseId, its.heldFor === 'one_chat' ? 0 : from),
+  ])
+  return {
+    meetings: await Promise.all(
+      all
+        .filter(({ endsAt }) => endsAt > now)
+        .map(async (each) => ({ ...each, ...(await whatAndWhere(ctx, school, each)) })),
+    ),
     /** Which of the pupil's lessons are at a time; null where nobody has said what they have when. */
     missed: known
       ? (span: Pick<StoredMeeting, 'startsAt' | 'endsAt'>) =>
           lessonsMissed(school.calendar, known.lessons, span)
       : null,
-    groups: freeGroups(laidOut, { ...facts, isParents: its.madeBy === 'parent' }),
     /** Those that are over too, as far back as a lesson that is missed counts. */
     lately: all.filter(({ sessionStatus, endsAt }) => sessionStatus === 'on' && endsAt > from),
     /** The same of one chat, whenever it was. */

@@ -12,7 +12,7 @@ import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { instantOf, londonDay } from '../time/londonTime.ts'
 import { codeOfPass, passTagOf } from './passCode.ts'
-import { type PassForm, passProblems } from './rules/pass.ts'
+import { outOfSchool, type PassForm, passProblems } from './rules/pass.ts'
 
 /** The passes of a case that aren't over. Opening them leaves an entry in its trail. @throws Refusal `not_found` */
 export async function viewPasses(ctx: StaffContext, caseId: string) {
@@ -42,7 +42,11 @@ export async function makePass(
   const { db, now, staff } = ctx
   const { id: schoolId, vault } = staff.school
   const [fromAt, untilAt] = [instantOf(on, starts), instantOf(on, ends)]
-  const problems = passProblems({ on, starts, ends }, londonDay(now))
+  const time = { on, starts, ends }
+  const problems = {
+    ...outOfSchool(staff.school.calendar, time),
+    ...passProblems(time, londonDay(now)),
+  }
   if (untilAt <= now) problems['ends'] ??= 'That time has passed. Choose a later one.'
   if (Object.keys(problems).length > 0) throw new Refusal('not_valid', problems)
   const key = { schoolId, caseId, id }

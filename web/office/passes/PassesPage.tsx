@@ -1,8 +1,15 @@
 import './passes.css'
 import { useParams } from '@solidjs/router'
-import { createSignal, For, Show } from 'solid-js'
-import type { PassesPage as Page } from '../../../worker/passes/office/answers.ts'
-import { passForm, passProblems, ROOM_LIMIT } from '../../../worker/passes/rules/pass.ts'
+import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js'
+import type { PassesPage as Page, PassLessons } from '../../../worker/passes/office/answers.ts'
+import {
+  passForm,
+  passProblems,
+  type PassTime,
+  passTimeQuery,
+  ROOM_LIMIT,
+} from '../../../worker/passes/rules/pass.ts'
+import { clockWords } from '../../../worker/time/clockWords.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { FormProblem } from '../form/FormErrors.tsx'
 import { formSender } from '../form/formSender.ts'
@@ -13,15 +20,23 @@ import { myself } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { readPage } from '../shell/readPage.ts'
-import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
+import { capital, dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { say } from '../shell/toast.ts'
-import { endPass, readPasses, sendPass } from './passApi.ts'
+import { beforeBooking, missesWords } from '../meetings/meetingWords.ts'
+import { endPass, readPasses, readPassLessons, sendPass } from './passApi.ts'
 
 /** Passes out of class, to print or to show on the telephone. */
 export default function PassesPage() {
   const params = useParams<{ id: string }>()
   const reading = readPage(() => params.id, readPasses)
   const change = (page: Page) => reading.change(() => page)
+  /** The pass that is being printed alone; otherwise each is a sheet. */
+  const [alone, setAlone] = createSignal<string | null>(null)
+  function printOne(id: string) {
+    setAlone(id)
+    print()
+    setAlone(null)
+  }
   async function end(id: string) {
     const { value, problem } = await endPass(params.id, { id })
     if (value) change(value)
@@ -38,6 +53,9 @@ export default function PassesPage() {
       <PageReader reading={reading} words="Reading…">
         {(page) => (
           <div class="stack">
+            <Show when={page().mayMake && page().next}>
+              {(next) => <MakeNext caseId={params.id} next={next()} onPage={change} />}
+            </Show>
             <For
               each={page().passes}
               fallback={
@@ -47,10 +65,18 @@ export default function PassesPage() {
               }
             >
               {(pass) => (
-                <div>
+                <div
+                  class="sheet"
+                  classList={{ 'no-print': alone() !== null && alone() !== pass.id }}
+                >
                   <Paper page={page()} pass={pass} />
                   <p class="actions no-print">
-                    <button type="button" class="plain" onClick={() => print()}>
+                    <button
+                      type="button"
+                      class="plain"
+                      aria-label={`Print the pass until ${timeWords(pass.untilAt)}`}
+                      onClick={() => printOne(pass.id)}
+                    >
                       Print
                     </button>
                     <Show when={page().mayMake}>
@@ -74,6 +100,77 @@ export default function PassesPage() {
         )}
       </PageReader>
     </article>
+  )
+}
+
+const READY = 'The pass is ready. Show it on your telephone, or print it.'
+
+/** A pass for the next meeting, in one tap. */
+function MakeNext(props: {
+  caseId: string
+  next: NonNullable<Page['next']>
+  onPage: (page: Page) => void
+}) {
+  const id = newId()
+  const { problem, sending, submit } = formSender({
+    check: () => checkForm(passForm, { ...props.next, id }),
+    send: (value) => sendPass(props.caseId, value),
+    sent: (page) => {
+      props.onPage(page)
+      say(READY)
+    },
+  })
+  return (
+    <form class="no-print" noValidate onSubmit={submit} aria-labelledby="pass-next">
+      <h2 id="pass-next">For the next meeting</h2>
+      <FormProblem problem={problem()} idOf={(field) => `pass-${field}`} />
+      <p dir="auto">
+        {fullDayWords(props.next.on)}, {clockWords(props.next.starts)} to{' '}
+        {clockWords(props.next.ends)}, {props.next.room}
+      </p>
+      <LessonSaid caseId={props.caseId} time={props.next} />
+      <p class="actions">
+        <button class="main" aria-disabled={sending()}>
+          {sending() ? 'Making…' : 'Make this pass'}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+/** What they would miss, and the meeting for which they miss the same lesson. */
+function LessonSaid(props: { caseId: string; time: PassTime }) {
+  const [said, setSaid] = createSignal<PassLessons | null>(null)
+  createEffect(
+    on(
+      () => [props.caseId, props.time.on, props.time.starts, props.time.ends] as const,
+      ([caseId, day, starts, ends]) => {
+        let isPast = false
+        onCleanup(() => (isPast = true))
+        setSaid(null)
+        const time = { on: day, starts, ends }
+        if (!passTimeQuery.safeParse(time).success || ends <= starts) return
+        void readPassLessons(caseId, time).then(({ value }) => !isPast && setSaid(value ?? null))
+      },
+    ),
+  )
+  return (
+    <Show when={said()}>
+      {(lessons) => (
+        <>
+          <Show when={missesWords(lessons())}>
+            {(words) => <p class="soft">{capital(words())}</p>}
+          </Show>
+          <Show when={beforeBooking(lessons(), null)}>
+            {(words) => (
+              <p class="late small" role="status">
+                {words()}
+              </p>
+            )}
+          </Show>
+        </>
+      )}
+    </Show>
   )
 }
 
@@ -128,7 +225,7 @@ function Make(props: { caseId: string; onPage: (page: Page) => void }) {
     sent: (page) => {
       setForm(first())
       props.onPage(page)
-      say('The pass is ready. Show it on your telephone, or print it.')
+      say(READY)
     },
     boxes: form,
   })
@@ -149,13 +246,14 @@ function Make(props: { caseId: string; onPage: (page: Page) => void }) {
   )
   return (
     <form class="no-print" noValidate onSubmit={submit}>
-      <h2>Make a pass</h2>
+      <h2>Make a pass for another time</h2>
       <FormProblem problem={problem()} idOf={(field) => `pass-${field}`} />
       <div class="short-fields">
         {box('on', 'Day', 'date')}
         {box('starts', 'From', 'time')}
         {box('ends', 'Until', 'time')}
       </div>
+      <LessonSaid caseId={props.caseId} time={form()} />
       {box('room', 'Room', 'text')}
       <p class="actions">
         <button class="main" aria-disabled={sending()}>

@@ -26,7 +26,7 @@ import {
 import { fitsOf } from '../rules/mentorTime.ts'
 import { sameLesson } from '../rules/sameLesson.ts'
 import type { DecisionTimes, FreeTime, MeetingRow, MeetingsPage, TimesPage } from './answers.ts'
-import { saidOf } from './missedLessons.ts'
+import { lessonsAt, saidOf } from './missedLessons.ts'
 import { severalTimes } from './severalTimes.ts'
 import { takenTimes } from './takenTimes.ts'
 
@@ -179,23 +179,19 @@ async function decisionTimes(
 }
 
 const freeTime = (
-  { staff }: StaffContext,
+  { staff: { school } }: StaffContext,
   { id, startsAt, endsAt, place, mentorId, capacity, taken }: Session,
-  { lately, missed }: Found,
+  found: Found,
 ): FreeTime => ({
   id,
   startsAt,
   endsAt,
   place,
-  mentor: maybePerson(staff.school, mentorId),
+  mentor: maybePerson(school, mentorId),
   fits: fitsOf(capacity),
   left: (capacity ?? 0) - taken,
   of: capacity ?? 0,
-  misses: missed && saidOf(staff.school.calendar, missed({ startsAt, endsAt })),
-  sameLesson: sameLesson({ startsAt, endsAt }, lately, missed).map((meeting) => ({
-    id: meeting.id,
-    startsAt: meeting.startsAt,
-  })),
+  ...lessonsAt(school, { startsAt, endsAt }, found),
 })
 
 /** Days ahead of which one sees who has taken a time. */

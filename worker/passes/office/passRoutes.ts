@@ -1,14 +1,20 @@
 import { z } from 'zod/mini'
 import { openRoom } from '../../../db/passes/passes.ts'
+import { findMeetingCase } from '../../../db/meetings/meetings.ts'
+import { Refusal } from '../../access/rules/refusal.ts'
+import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { caseRow } from '../../cases/office/casePage.ts'
-import { may, type StaffContext } from '../../context/staffContext.ts'
+import { may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { formId } from '../../forms/rules/fields.ts'
-import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
+import { bookedMeetings } from '../../meetings/findMeetings.ts'
+import { lessonsAt } from '../../meetings/office/missedLessons.ts'
+import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
+import { instantOf, londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
 import { endPass, makePass, viewPasses } from '../makePass.ts'
 import { codeOfPass } from '../passCode.ts'
-import { passForm } from '../rules/pass.ts'
-import type { PassesPage } from './answers.ts'
+import { inClass, passForm, passProblems, type PassTime, passTimeQuery } from '../rules/pass.ts'
+import type { PassesPage, PassLessons } from './answers.ts'
 
 const endForm = z.object({ id: formId })
 
@@ -16,6 +22,12 @@ const endForm = z.object({ id: formId })
 export const passes = officeRoutes()
   .get('/office/api/cases/:id/passes', allowed('see_case'), async (c) =>
     c.json(await pageOf(staffContext(c), c.req.param('id'))),
+  )
+  .get(
+    '/office/api/cases/:id/passes/lessons',
+    allowed('see_case'),
+    query(passTimeQuery),
+    async (c) => c.json(await lessonsFor(staffContext(c), c.req.param('id'), c.req.valid('query'))),
   )
   .post(
     '/office/api/cases/:id/passes',
@@ -58,5 +70,36 @@ async function pageOf(ctx: StaffContext, caseId: string): Promise<PassesPage> {
       })),
     ),
     mayMake: listed.endedAt === null && may(ctx, 'write_case_text'),
+    next: await nextInClass(ctx, caseId, new Set(passes.map(({ fromAt }) => fromAt))),
   }
+}
+
+/** The next meeting for which the pupil is out of class, within the days for which a pass is made. */
+async function nextInClass(
+  ctx: StaffContext,
+  caseId: string,
+  made: ReadonlySet<number>,
+): Promise<PassesPage['next']> {
+  const { calendar } = ctx.staff.school
+  const today = londonDay(ctx.now)
+  const { meetings } = await bookedMeetings(schoolContextOf(ctx), caseId, { heldFor: 'case' })
+  for (const { startsAt, endsAt, sessionStatus, place: room } of meetings) {
+    const [starts, ends] = [londonTimeOfDay(startsAt), londonTimeOfDay(endsAt)]
+    const part = inClass(calendar, { on: londonDay(startsAt), starts, ends })
+    if (sessionStatus === 'on' && part && instantOf(part.on, part.ends) > ctx.now) {
+      const isMade = made.has(instantOf(part.on, part.starts))
+      const isSoon = Object.keys(passProblems(part, today)).length === 0
+      return isMade || !isSoon ? null : { ...part, room }
+    }
+  }
+  return null
+}
+
+/** What the pupil would miss for a pass, and which of their meetings they miss the same lesson for. */
+async function lessonsFor(ctx: StaffContext, caseId: string, time: PassTime): Promise<PassLessons> {
+  const [its] = await findMeetingCase(ctx.db, viewerOf(ctx), caseId)
+  if (!its) throw new Refusal('not_found')
+  const [startsAt, endsAt] = [instantOf(time.on, time.starts), instantOf(time.on, time.ends)]
+  const booked = await bookedMeetings(schoolContextOf(ctx), caseId, its)
+  return lessonsAt(ctx.staff.school, { startsAt, endsAt }, booked)
 }

@@ -1,20 +1,26 @@
 import { z } from 'zod/mini'
 import { day, formId, requiredLine } from '../../forms/rules/fields.ts'
+import { clockWords } from '../../time/clockWords.ts'
 import { MINUTE_MS } from '../../time/durations.ts'
-import { addDays } from '../../time/londonTime.ts'
+import { addDays, weekdayOf } from '../../time/londonTime.ts'
+import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+import { SERIES_LIMITS } from '../../timetable/rules/series.ts'
+import { whyLeftOut } from '../../timetable/rules/seriesDates.ts'
 
-/** Characters of a room. */
-export const ROOM_LIMIT = 40
+/** Characters of a room: as long as a session's place. */
+export const ROOM_LIMIT = SERIES_LIMITS.place
 
 const time = z
   .string({ error: 'Choose a time.' })
   .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Choose a time.'))
 
-export const passForm = z.object({
+/** For when a pass is. */
+export const passTimeQuery = z.object({ on: day, starts: time, ends: time })
+
+export type PassTime = z.infer<typeof passTimeQuery>
+
+export const passForm = z.extend(passTimeQuery, {
   id: formId,
-  on: day,
-  starts: time,
-  ends: time,
   room: requiredLine(ROOM_LIMIT, 'Say which room they go to.'),
 })
 
@@ -29,7 +35,7 @@ const MOST_MINUTES = 180
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 export function passProblems(
-  { on, starts, ends }: Pick<PassForm, 'on' | 'starts' | 'ends'>,
+  { on, starts, ends }: PassTime,
   today: string,
 ): Record<string, string> {
   const minutes = minutesOf(ends) - minutesOf(starts)
@@ -39,6 +45,37 @@ export function passProblems(
   if (minutes <= 0) problems['ends'] = 'Choose a time after the beginning.'
   if (minutes > MOST_MINUTES) problems['ends'] = 'A pass is for three hours at the most.'
   return problems
+}
+
+/** When the school's day begins and ends; the whole day where the school hasn't said. */
+function schoolDay({ dayPoints }: SchoolCalendar): { begins: string; over: string } {
+  const at = (point: 'start' | 'end') => dayPoints.find((each) => each.point === point)?.at
+  return { begins: at('start') ?? '00:00', over: at('end') ?? '24:00' }
+}
+
+const isWithoutSchool = (calendar: SchoolCalendar, on: string) =>
+  weekdayOf(on) > 5 || whyLeftOut('term_time', calendar, on) !== null
+
+/** Why nobody needs a pass then: a pupil is in class on school days alone, while the school's day lasts. */
+export function outOfSchool(
+  calendar: SchoolCalendar,
+  { on, starts, ends }: PassTime,
+): Record<string, string> {
+  const { begins, over } = schoolDay(calendar)
+  const problems: Record<string, string> = {}
+  if (isWithoutSchool(calendar, on)) problems['on'] = 'There’s no school then. Choose a school day.'
+  if (starts < begins) {
+    problems['starts'] = `School begins at ${clockWords(begins)}. Choose that or later.`
+  }
+  if (ends > over) problems['ends'] = `School ends at ${clockWords(over)}. Choose that or earlier.`
+  return problems
+}
+
+/** The part of a meeting for which a pupil is out of class; null where it's no part of the school's day. */
+export function inClass(calendar: SchoolCalendar, { on, starts, ends }: PassTime): PassTime | null {
+  const { begins, over } = schoolDay(calendar)
+  const part = { on, starts: starts < begins ? begins : starts, ends: ends > over ? over : ends }
+  return isWithoutSchool(calendar, on) || part.starts >= part.ends ? null : part
 }
 
 /** Without a vowel, so that no word comes of it, and without what looks alike. */
