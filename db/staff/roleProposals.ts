@@ -93,6 +93,30 @@ export const insertFirstInvitation = (
   return db.insert(staffProposals).values({ ...row, caseloadLimit })
 }
 
+/**
+ * Unrun. Another invitation of a school's first administrator or head takes the place of those that nobody has used, so
+ * one person can't join twice, nor one at a mistyped address at all.
+ */
+export const replaceFirstInvitations = (
+  db: Database,
+  { schoolId, id, safeguardingRank, proposedAt }: typeof staffProposals.$inferInsert,
+) =>
+  db
+    .update(staffProposals)
+    .set({ status: 'withdrawn', settledAt: proposedAt })
+    .where(
+      and(
+        eq(staffProposals.schoolId, schoolId),
+        ne(staffProposals.id, id),
+        eq(staffProposals.kind, 'invitation'),
+        eq(staffProposals.status, 'open'),
+        sql`${staffProposals.safeguardingRank} IS ${safeguardingRank ?? null}`,
+        // Whoever invites a colleague is on the staff list; an operator or a trust isn't.
+        sql`NOT EXISTS (SELECT 1 FROM ${staff} WHERE ${staff.schoolId} = ${schoolId}
+          AND ${staff.id} = ${staffProposals.proposedBy})`,
+      ),
+    )
+
 /** Unrun. Roles of someone that waited too long, or until their roles were others, are over, so others may be proposed. */
 export const expireProposals = (db: Database, schoolId: string, staffId: string, now: number) =>
   db

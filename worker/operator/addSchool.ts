@@ -1,7 +1,7 @@
 import { commit } from '../../db/commit.ts'
 import { findSchool } from '../../db/school/school.ts'
 import { findTrust } from '../../db/school/trusts.ts'
-import { insertProposal } from '../../db/staff/roleProposals.ts'
+import { insertProposal, replaceFirstInvitations } from '../../db/staff/roleProposals.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { OPERATOR } from '../access/rules/auditActions.ts'
 import { Refusal } from '../access/rules/refusal.ts'
@@ -37,8 +37,8 @@ export async function addSchool(ctx: OperatorContext, form: NewSchoolForm): Prom
 }
 
 /**
- * Invites the first administrator or the head again, when a link has run out. Only until the door has opened: then
- * the school invites its own people.
+ * Invites the first administrator or the head again, when a link has run out or went to the wrong address; the one before
+ * opens nothing any more. Only until the door has opened: then the school invites its own people.
  *
  * @throws Refusal `not_found`, or `not_valid` where the door has opened
  */
@@ -61,7 +61,8 @@ export async function inviteAgain(
   const { row, secret } = await firstInvitation(school.vault, now, of)
   const deed = { schoolId: at, on: row.id, by: BY, at: now, did: 'invited' }
   try {
-    await commit(db, school.vault.pepper, deed, [insertProposal(db, row)], NEW_TRAIL)
+    const steps = [replaceFirstInvitations(db, row), insertProposal(db, row)]
+    await commit(db, school.vault.pepper, deed, steps, NEW_TRAIL)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
   }

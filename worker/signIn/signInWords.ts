@@ -158,7 +158,7 @@ export const PAGES = {
     status: 410,
     title: 'This invitation is over',
     lines: [
-      'It was used already, was withdrawn, is older than a week, or was cut short on its way to you.',
+      'It was used already, was withdrawn, has run out, or was cut short on its way to you.',
       'Ask the person who invited you for a new one.',
     ],
     next: 'I have been here before: sign in',

@@ -2,7 +2,11 @@ import { commit } from '../../db/commit.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { findSchool } from '../../db/school/school.ts'
 import { countOthersInTrust } from '../../db/school/trusts.ts'
-import { FIRST_INVITATION_COLUMN, insertFirstInvitation } from '../../db/staff/roleProposals.ts'
+import {
+  FIRST_INVITATION_COLUMN,
+  insertFirstInvitation,
+  replaceFirstInvitations,
+} from '../../db/staff/roleProposals.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { databaseFor } from '../context/databases.ts'
@@ -62,7 +66,8 @@ export async function openSchool(ctx: TrustContext, form: OpenSchoolForm): Promi
 }
 
 /**
- * Invites the first administrator of one of the trust's schools again, whose link has run out. Two may press at once, and
+ * Invites the first administrator of one of the trust's schools again, whose link has run out or went to the wrong
+ * address; the one before opens nothing any more. Two may press at once, and
  * someone may join meanwhile, so the conditions are a guard in the write. Once anyone has joined, the school invites
  * its own people.
  *
@@ -89,7 +94,7 @@ export async function inviteFirstAgain(
   })
   const deed = { schoolId: at, on: row.id, by, at: now, did: 'invited' }
   try {
-    const steps = [insertFirstInvitation(db, trustId, row)]
+    const steps = [replaceFirstInvitations(db, row), insertFirstInvitation(db, trustId, row)]
     await commit(db, school.vault.pepper, deed, steps, NEW_TRAIL)
   } catch (error) {
     if (guardRefused(error, FIRST_INVITATION_COLUMN)) {
