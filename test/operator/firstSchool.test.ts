@@ -168,6 +168,32 @@ test('A new school has no public page until its head, who was invited by the ope
   expect((await inviteAgain(form)).status).toBe(422)
 })
 
+test('A head who is the DSL as well opens the door without anyone else, once what pages need is set', async () => {
+  const form = bay()
+  const { value: links } = await operator<Links>('schools', form)
+  const { visitor: admin } = await follow(links.administrator, form.administrator.address)
+  const { visitor: head } = await follow(links.head, form.head.address)
+  const both = { opens: true, asDsl: true }
+  expect((await read<DoorPage>(admin, 'door')).mayBeDsl).toBe(false)
+  expect((await send(admin, 'door', both)).status).toBe(409)
+  const tooSoon = await send(head, 'door', both)
+  expect(Object.keys(tooSoon.value.fields ?? {})).toEqual(['room', 'phone', 'dsl_room'])
+  expect((await read<DoorPage>(head, 'door')).mayBeDsl).toBe(true)
+  const parts = {
+    room: { room: 'The Den', roomPlace: 'by the hall', roomAbout: '' },
+    help: { dslRoom: 'room 4' },
+    contact: { street: '', town: '', postcode: '', phone: '01632 960199' },
+  }
+  for (const [part, value] of Object.entries(parts)) {
+    await send(admin, `settings/${part}`, { id: newSecret(), version: 0, value })
+  }
+  const opened = await send<DoorPage>(head, 'door', both)
+  expect(opened.value).toMatchObject({ state: 'open', dsl: { name: 'Dr Anwar' }, mayBeDsl: false })
+  expect(await statusOf(`/${form.at}/ask/me`)).toBe(200)
+  // The second press changes nothing.
+  expect((await send(head, 'door', both)).status).toBe(200)
+})
+
 /** The list of England's schools, as `npm run schools` sends it. */
 async function sendSchoolList() {
   const { schools } = readSchoolList(aDownload())
@@ -350,6 +376,15 @@ test('A link is over after three days, and the operator makes another', async ()
   const { value } = await inviteAgain(form)
   expect((await newVisitor().go(value.link)).body).toContain('/sign-in?invitation=')
   later = 0
+})
+
+test('Another link for the administrator takes the place of the one that went to a mistyped address', async () => {
+  const form = bay()
+  const { value: links } = await operator<Links>('schools', form)
+  const { value } = await inviteAgain(form)
+  expect((await follow(links.administrator, form.administrator.address)).status).toBe(410)
+  expect((await follow(value.link, form.administrator.address)).status).toBe(303)
+  expect((await follow(links.head, form.head.address)).status).toBe(303)
 })
 
 test('Until someone could agree, the administrator uses a school’s own sign-in alone, and the head sees that', async () => {

@@ -18,15 +18,15 @@ export default function DoorPage() {
   const [problem, setProblem] = createSignal<Problem>()
   const [sending, setSending] = createSignal(false)
 
-  async function move(opens: boolean) {
+  async function move(form: { opens: boolean; asDsl?: boolean }) {
     if (sending()) return
     setSending(true)
-    const { value, problem } = await moveDoor(opens)
+    const { value, problem } = await moveDoor(form)
     setSending(false)
     setProblem(problem)
     if (!value) return
     reading.change(() => value)
-    say(opens ? 'Your door is open.' : 'Your door is closed.')
+    say(form.opens ? 'Your door is open.' : 'Your door is closed.')
   }
 
   return (
@@ -63,11 +63,31 @@ export default function DoorPage() {
                   type="button"
                   class="btn main"
                   aria-disabled={sending()}
-                  onClick={() => void move(true)}
+                  onClick={() => void move({ opens: true })}
                 >
                   Open the door
                 </button>
               </p>
+            </Show>
+            <Show when={page().mayBeDsl}>
+              <details class="fold">
+                <summary>I’m the DSL myself</summary>
+                <p>
+                  By opening the door you say that you’re the DSL as well as the head. What a child
+                  tells us about being unsafe goes to you first, then to a deputy. You can make
+                  someone else the DSL later, at People and roles.
+                </p>
+                <p class="actions">
+                  <button
+                    type="button"
+                    class="btn main"
+                    aria-disabled={sending()}
+                    onClick={() => void move({ opens: true, asDsl: true })}
+                  >
+                    Open the door as head and DSL
+                  </button>
+                </p>
+              </details>
             </Show>
             <Show when={page().state === 'open'}>
               <details class="fold">
@@ -82,7 +102,7 @@ export default function DoorPage() {
                     type="button"
                     class="btn danger"
                     aria-disabled={sending()}
-                    onClick={() => void move(false)}
+                    onClick={() => void move({ opens: false })}
                   >
                     Close the door now
                   </button>

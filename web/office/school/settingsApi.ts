@@ -25,7 +25,8 @@ export const sendShowing = (id: string, shown: boolean) =>
 
 export const readDoor = () => answerOf(door.$get())
 
-export const moveDoor = (opens: boolean) => answerOf(door.$post({ json: { opens } }))
+export const moveDoor = (json: { opens: boolean; asDsl?: boolean }) =>
+  answerOf(door.$post({ json }))
 
 export const readLeaving = () => answerOf(leaving.$get())
 

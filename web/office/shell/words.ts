@@ -305,6 +305,7 @@ const TRAIL: Record<
   wrapped_key: 'locked the school’s key with a new one',
   moved_database: 'moved the school to another database',
   opened_door: 'opened the door',
+  opened_door_as_dsl: 'opened the door as head and DSL',
   closed_door: 'closed the door',
   kept_settings: 'changed the settings',
   kept_service: 'changed a service',

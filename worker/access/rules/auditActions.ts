@@ -75,6 +75,7 @@ export type AuditAction =
   | 'wrapped_key'
   | 'moved_database'
   | 'opened_door'
+  | 'opened_door_as_dsl'
   | 'closed_door'
   | 'kept_settings'
   | 'kept_service'

@@ -42,6 +42,8 @@ export type DoorPage = {
   /** Of the school's public page: `/harbour-academy`. */
   path: string
   mayOpen: boolean
+  /** Whether they are the head and may say that they’re the DSL as well. */
+  mayBeDsl: boolean
   dsl: Person | null
   head: Person | null
   missing: Missing[]

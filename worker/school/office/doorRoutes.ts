@@ -19,22 +19,23 @@ export const door = officeRoutes()
     '/office/api/door',
     allowed('keep_door'),
     jsonOnly,
-    jsonForm(z.object({ opens: z.boolean() })),
+    jsonForm(z.object({ opens: z.boolean(), asDsl: z.optional(z.boolean()) })),
     async (c) => {
       const ctx = staffContext(c)
-      await moveDoor(ctx, c.req.valid('json').opens)
+      await moveDoor(ctx, c.req.valid('json'))
       return c.json(await doorPage(ctx, c.env))
     },
   )
 
 async function doorPage(ctx: StaffContext, env: Env): Promise<DoorPage> {
   const { school } = ctx.staff
-  const { door, closedAt, people, missing, whyNot, trustId } = await doorNow(ctx)
+  const { door, closedAt, people, missing, whyNot, mayBeDsl, trustId } = await doorNow(ctx)
   return {
     state: door,
     closedAt,
     path: `/${school.id}`,
     mayOpen: whyNot === null,
+    mayBeDsl,
     dsl: maybePerson(school, people.find(isDsl)?.id ?? null),
     head: maybePerson(school, people.find(isHead)?.id ?? null),
     missing,

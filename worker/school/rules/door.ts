@@ -20,6 +20,12 @@ const NEEDED: Partial<Record<Missing, string>> = {
   dsl_room: 'Say where children find the DSL, in the settings.',
 }
 
+type Facts = { person: { safeguardingRank: number | null }; missing: readonly Missing[] }
+
+/** Whether this person may open the door as head and DSL in one: the first time, where nobody else is the DSL. */
+export const mayBeDsl = (door: DoorState, { person, missing }: Facts): boolean =>
+  door === 'never_opened' && isHead(person) && missing.includes('dsl')
+
 /**
  * Why someone may not open the door, or null where they may. A child who tells something must reach someone, so there
  * has to be a DSL, and pages must say where to go; and the head, who appoints the DSL, opens it the first time: that is
@@ -28,16 +34,20 @@ const NEEDED: Partial<Record<Missing, string>> = {
  * The DSL may change while it is opened, so the trigger `door_needs_dsl` (migration 0041) asks for one as well, and
  * `test/school/door.test.ts` holds the two together.
  *
+ * @param asDsl the head is the DSL too, as in many a small school, and says so by opening it
  * @param missing what the school still lacks (`missingOf`)
  * @returns Refusal `not_valid` with a sentence for each thing that is needed, or `not_allowed`
  */
 export function whyNotOpened(
   door: DoorState,
-  { person, missing }: { person: { safeguardingRank: number | null }; missing: readonly Missing[] },
+  { asDsl = false, ...facts }: Facts & { asDsl?: boolean },
 ): Refusal | null {
-  const facts = Object.fromEntries(
-    missing.flatMap((each) => (NEEDED[each] ? [[each, NEEDED[each]] as const] : [])),
+  const { person, missing } = facts
+  if (asDsl && !mayBeDsl(door, facts)) return new Refusal('changed_meanwhile')
+  const needed = missing.filter((each) => !(asDsl && each === 'dsl'))
+  const toFix = Object.fromEntries(
+    needed.flatMap((each) => (NEEDED[each] ? [[each, NEEDED[each]] as const] : [])),
   )
-  if (Object.keys(facts).length > 0) return new Refusal('not_valid', facts)
+  if (Object.keys(toFix).length > 0) return new Refusal('not_valid', toFix)
   return door === 'never_opened' && !isHead(person) ? new Refusal('not_allowed') : null
 }
