@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { optionsOf } from './commands/options.ts'
+import { whyNotWell } from './commands/publicAddress.ts'
 import { putMissingSecrets } from './deploySecrets.ts'
 import { migrationFiles, OPTIMIZE } from './migrate.ts'
 import {
@@ -16,7 +17,7 @@ import {
 import { JURISDICTION } from './settings/wranglerConfig.ts'
 import { askWrangler, hasRemoteTables, isMade, makeBucket, wrangler } from './wrangler.ts'
 
-type Step = { says: string; does: () => void }
+type Step = { says: string; does: () => void | Promise<void> }
 
 const { values } = optionsOf({ options: { 'dry-run': { type: 'boolean', default: false } } })
 
@@ -79,20 +80,25 @@ const STEPS: readonly Step[] = [
     says: `Upload the Worker "${name}" to its domain, with its jobs once a minute`,
     does: () => wrangler('deploy', '--domain', new URL(vars.ORIGIN).host),
   },
+  {
+    says: `Ask ${vars.ORIGIN}/healthz until all is well, for some minutes`,
+    does: checkAddress,
+  },
 ]
 
 if (values['dry-run']) rehearse()
-else deploy()
+else await deploy()
 
-function deploy() {
+async function deploy() {
   try {
     for (const { says, does } of STEPS) {
       console.log(`\n${says}`)
-      does()
+      await does()
     }
     console.log(
       `\nAjar is open on ${vars.ORIGIN}. At the identity provider, allow exactly this redirect address: ` +
-        `${vars.ORIGIN}/sign-in/back`,
+        `${vars.ORIGIN}/sign-in/back\n` +
+        'A first school is added, with OPERATOR_SECRET in the environment, by: npm run school -- add NAME --remote',
     )
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`)
@@ -114,6 +120,11 @@ function rehearse() {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function checkAddress() {
+  const why = await whyNotWell(vars.ORIGIN)
+  if (why) throw new Error(`The Worker is uploaded. ${why}`)
 }
 
 function checkSignedIn() {

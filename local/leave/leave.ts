@@ -48,7 +48,10 @@ async function leave(school: string, to: string): Promise<string> {
       ...momentWords(taken.changed),
     ].join('\n')
   }
-  const until = new Date(taken.until).toLocaleString('en-GB')
+  const until = new Date(taken.until).toLocaleString('en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+  })
   return taken.came === 'refused'
     ? '\nThe head has refused. Nothing was written.'
     : `\nThe school’s head, or its lead DSL where there is no head, has to agree at ${taken.page}\n` +

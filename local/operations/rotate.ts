@@ -46,7 +46,7 @@ const rotateSchools = () =>
     console.log(
       kept.size > 0
         ? `\n${texts} texts are sealed with the new keys. Pages that are open now may still need the old ones.\n` +
-            `After ${new Date(last).toLocaleString('en-GB')} run: npm run rotate -- --finish`
+            `After ${new Date(last).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })} run: npm run rotate -- --finish`
         : '\nNo old key is left.',
     )
   })

@@ -28,7 +28,7 @@ export type SchoolList = { schools: ListedSchool[]; closed: number; unread: stri
 /**
  * The open schools of a download. It is written in Windows-1252; a copy that was saved as UTF-8 begins with its mark.
  *
- * @throws Error that names the columns it doesn't have
+ * @throws Error that names the columns it doesn't have, or says that no open school is in it
  */
 export function readSchoolList(bytes: Uint8Array): SchoolList {
   const schools: ListedSchool[] = []
@@ -53,6 +53,8 @@ export function readSchoolList(bytes: Uint8Array): SchoolList {
       }
     },
   })
+  if (schools.length === 0)
+    throw new Error('No open school is in this file, so the list stays as it was.')
   return { schools, closed, unread }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { optionsOf } from '../commands/options.ts'
 import { MOST_IN_PART } from '../../worker/school/rules/listedSchool.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -24,6 +24,7 @@ if (values.help || !file) {
   process.exit(values.help ? 0 : 1)
 }
 try {
+  if (!existsSync(file)) throw new Error(`There is no file ${file} here.`)
   const { schools, closed, unread } = readSchoolList(readFileSync(file))
   const download = newSecret()
   const parts = partsOf(schools, MOST_IN_PART)

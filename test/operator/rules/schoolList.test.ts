@@ -43,6 +43,10 @@ describe('A download of England’s schools', () => {
     )
   })
 
+  test('A file without an open school leaves the list as it was', () => {
+    expect(() => readSchoolList(new Uint8Array())).toThrow('No open school is in this file')
+  })
+
   test('Every school is in one part, and no part is larger than the Worker reads', () => {
     const [school] = readSchoolList(aDownload()).schools
     const many = Array.from({ length: 1000 }, (_, n) => ({ ...school!, urn: String(100000 + n) }))
