@@ -1,15 +1,41 @@
 import { isSignedIn } from '../support/officePage.ts'
+import { MOST_SCHOOLS } from '../../../worker/movingUp/rules/offer.ts'
 import { expect, test } from '../support/fixtures.ts'
+import type { Here } from '../support/here.ts'
+
+/** As many open schools as the form lists, each named before Harbour Academy. */
+const addOthers = ({ db }: Here) =>
+  db
+    .prepare(
+      `WITH RECURSIVE other (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM other WHERE n < ?)
+       INSERT INTO school (id, name, profile, calendar, data_key, opened_at)
+       SELECT 'other-' || n, 'Another ' || n, profile, calendar, data_key, 1
+       FROM school, other WHERE id = 'meadow-primary'`,
+    )
+    .bind(MOST_SCHOOLS)
+    .run()
+
+test.afterEach(async ({ here }) => {
+  await here.db.batch([
+    here.db.prepare("DELETE FROM school_turn WHERE school_id LIKE 'other-%'"),
+    here.db.prepare("DELETE FROM school WHERE id LIKE 'other-%'"),
+  ])
+})
 
 test('A primary’s safeguarding lead offers a list, the secondary’s agrees, and its mentors look out for the children', async ({
   here,
   newDesk,
 }) => {
+  await addOthers(here)
   const primary = await newDesk()
   await isSignedIn(primary, here, 'dsl', 'meadow-primary')
   await primary.goto('/office/moving-up/between')
   await primary.getByRole('button', { name: 'Offer a list to a school' }).click()
-  await primary.getByLabel('Which school do they go to?').selectOption('Harbour Academy')
+  const school = primary.getByLabel('Which school do they go to?')
+  await expect(school).not.toContainText('Harbour Academy')
+  await primary.getByLabel('Part of the school’s name').fill('harb')
+  await primary.getByRole('button', { name: 'Find schools with this name' }).click()
+  await school.selectOption('Harbour Academy')
   await primary.getByLabel('Child’s name').fill('Wyn Prosser')
   await primary.getByLabel('What should they look out for?').fill('He likes to sit near a door.')
   await primary.getByRole('radio', { name: /public task/ }).check()
