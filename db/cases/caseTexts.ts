@@ -79,6 +79,10 @@ function mayWrite(viewer: Viewer, caseId: string, textId: string): SQL {
 /** The column that refuses a version this person may not write: see `guardedBy`. */
 export const CASE_TEXT_GUARD = 'case_text.case_id'
 
+/** Unrun. A text that only a deed writes. Refused (`CASE_TEXT_GUARD`) unless `condition` holds then. */
+export const insertTextOfDeed = (db: Database, row: TextRow, condition: SQL) =>
+  db.insert(caseTexts).values({ ...row, caseId: guardedBy(condition, row.caseId) })
+
 /**
  * The write of a text's next version, for `commit`. Refused (`CASE_TEXT_GUARD`) unless `mayWrite` holds
  * then; of two versions with one number, the key refuses the second.

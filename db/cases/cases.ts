@@ -144,6 +144,23 @@ export const lateCasesOfOthers = (db: Database, viewer: Viewer, today: string, l
     ),
   ).limit(limit)
 
+/** Reviews past their day, of every mentor's open cases or of ended ones, as far as this viewer sees them. */
+export const lateReviews = (
+  db: Database,
+  viewer: Viewer,
+  { today, ofEnded, limit }: { today: string; ofEnded: boolean; limit: number },
+) =>
+  listedCases(
+    db,
+    indexedBy(openCases, ofEnded ? 'open_case_review_after' : 'open_case_review'),
+    and(
+      eq(openCases.schoolId, viewer.schoolId),
+      ofEnded ? sql`${openCases.endedAt} IS NOT NULL` : sql`${openCases.endedAt} IS NULL`,
+      sql`${openCases.reviewOn} IS NOT NULL AND ${openCases.reviewOn} < ${today}`,
+      visibleTo(viewer),
+    ),
+  ).limit(limit)
+
 /** A mentor's ended cases in which someone looks in again, the longest due first. */
 export const endedToReview = (db: Database, viewer: Viewer, mentorId: string, which?: SQL) =>
   listedCases(

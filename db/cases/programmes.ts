@@ -5,9 +5,9 @@ import type { TargetStatus } from '../../worker/cases/rules/target.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
 import type { Database } from '../database.ts'
-import { guardedBy } from '../guardedBy.ts'
+import { ALWAYS, guardedBy } from '../guardedBy.ts'
 import { SEALED } from '../sealedColumns.ts'
-import { sessionNotes } from '../tables/cases.ts'
+import { openCases, sessionNotes } from '../tables/cases.ts'
 import { caseReviews, programmes, targetProgress, targets } from '../tables/programme.ts'
 import { isOpenCaseFor, thereIsCase } from './cases.ts'
 
@@ -94,15 +94,18 @@ export const isTargetOf = (schoolId: string, caseId: string, id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${targets} WHERE ${targets.schoolId} = ${schoolId}
     AND ${targets.caseId} = ${caseId} AND ${targets.id} = ${id})`
 
-/** For a change: true where this target still is what it was when the page was read, and its case open. */
+/** For a change: true where this target still is what it was when the page was read, and its case open. `which` says more. */
 export const isTargetStill = (
   viewer: Viewer,
   caseId: string,
-  { id, from }: { id: string; from: TargetStatus },
+  { id, from, which = ALWAYS }: { id: string; from: TargetStatus; which?: SQL },
 ): SQL =>
   sql`${isOpenCaseFor(viewer, caseId)} AND EXISTS (SELECT 1 FROM ${targets}
     WHERE ${targets.schoolId} = ${viewer.schoolId} AND ${targets.caseId} = ${caseId}
-    AND ${targets.id} = ${id} AND ${targets.status} = ${from})`
+    AND ${targets.id} = ${id} AND ${targets.status} = ${from} AND ${which})`
+
+/** True of a target for which the child has chosen no sticker. */
+export const HAS_NO_STICKER = sql`${targets.sticker} IS NULL`
 
 /** Unrun. Answers no row where `condition` doesn't hold. */
 export const setTarget = (
@@ -185,6 +188,28 @@ export const upsertReviewDay = (
         AND ${caseReviews.heldOn} IS NULL`,
     })
 }
+
+/** Unrun. Takes away the review of a case that nobody has held, and its day, where `condition` holds. */
+export const deleteReview = (
+  db: Database,
+  { schoolId, caseId }: Pick<ReviewRow, 'schoolId' | 'caseId'>,
+  condition: SQL,
+) =>
+  [
+    db
+      .update(openCases)
+      .set({ reviewOn: null })
+      .where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, caseId), condition)),
+    db
+      .delete(caseReviews)
+      .where(
+        and(
+          eq(caseReviews.schoolId, schoolId),
+          eq(caseReviews.caseId, caseId),
+          sql`${caseReviews.heldOn} IS NULL AND ${condition}`,
+        ),
+      ),
+  ] as const
 
 /** Unrun. What came of a review; answers no row where someone else was first, or `condition` doesn't hold. */
 export const setReviewHeld = (

@@ -103,22 +103,26 @@ export const meetingsOfCase = (db: Database, viewer: MeetingViewer, caseId: stri
     ),
   )
 
-/** Meetings written from one of these cases or with this pupil in them: each with who was there and what was seen later. */
-export function meetingsToCopy(
-  db: Database,
-  viewer: MeetingViewer,
-  { ids, pupilId }: { ids: readonly string[]; pupilId: string | null },
-) {
-  const { schoolId } = viewer
-  const theirs = sql`(SELECT one.id FROM restorative_meeting AS one
-      WHERE one.school_id = ${schoolId} AND one.case_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
-    UNION SELECT there.meeting_id FROM restorative_part AS there INDEXED BY restorative_part_by_pupil
-      WHERE there.school_id = ${schoolId} AND there.pupil_id = ${pupilId ?? ''})`
-  const may = and(
-    eq(meetings.schoolId, schoolId),
-    sql`${meetings.id} IN ${theirs}`,
+type About = { ids: readonly string[]; pupilId: string | null }
+
+/** Those that were written from one of these cases, or with this pupil in them. */
+const isAbout = (viewer: MeetingViewer, { ids, pupilId }: About) =>
+  and(
+    eq(meetings.schoolId, viewer.schoolId),
+    sql`${meetings.id} IN (SELECT one.id FROM restorative_meeting AS one
+        WHERE one.school_id = ${viewer.schoolId} AND one.case_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      UNION SELECT there.meeting_id FROM restorative_part AS there INDEXED BY restorative_part_by_pupil
+        WHERE there.school_id = ${viewer.schoolId} AND there.pupil_id = ${pupilId ?? ''})`,
     meetingFor(viewer),
   )
+
+/** Of these cases and this pupil, as a list shows them. Nobody's for whoever may read none. */
+export const meetingsAbout = (db: Database, viewer: MeetingViewer | null, about: About) =>
+  listed(db, viewer ? isAbout(viewer, about) : sql`FALSE`)
+
+/** Meetings written from one of these cases or with this pupil in them: each with who was there and what was seen later. */
+export function meetingsToCopy(db: Database, viewer: MeetingViewer, { ids, pupilId }: About) {
+  const may = isAbout(viewer, { ids, pupilId })
   return [
     db.select().from(meetings).where(may).orderBy(asc(meetings.heldOn), asc(meetings.id)),
     db

@@ -15,6 +15,7 @@ import { guardedBy } from '../guardedBy.ts'
 import { lastDecision } from '../referrals/decisions.ts'
 import { waitsAgain } from '../referrals/waitingReplies.ts'
 import { openCases } from '../tables/cases.ts'
+import { caseReviews } from '../tables/programme.ts'
 import { decisions, referrals } from '../tables/referrals.ts'
 
 /** The column that refuses an undo: see `guardedBy`. */
@@ -54,7 +55,10 @@ const caseHasBegun = (schoolId: string, id: string): SQL => {
     sql`EXISTS (SELECT 1 FROM ${sql.raw(table)} AS its WHERE its.school_id = ${schoolId}
       AND its.case_id = ${id})`
   return sql`(${holds('session_note')} OR ${holds('observation')} OR ${holds('case_text')} OR ${holds('agency_entry')}
-    OR ${holds('hand_over')} OR EXISTS (SELECT 1 FROM open_case AS its
+    OR ${holds('hand_over')} OR ${holds('programme')} OR EXISTS (SELECT 1 FROM case_review AS its
+      INNER JOIN open_case AS begun ON begun.school_id = its.school_id AND begun.id = its.case_id
+      WHERE its.school_id = ${schoolId} AND its.case_id = ${id} AND its.agreed_at <> begun.opened_at)
+    OR EXISTS (SELECT 1 FROM open_case AS its
       WHERE its.school_id = ${schoolId} AND its.id = ${id} AND its.ended_at IS NOT NULL))`
 }
 
@@ -79,11 +83,18 @@ export const mayDecideAgain = (
     AND NOT ${caseHasBegun(viewer.schoolId, referralId)})`
 
 /**
- * Unrun. Takes the case of a referral away, its weight with it (`open_case_counts_on_delete`), while `condition`
- * holds.
+ * Unrun. Takes the case of a referral away, its weight with it (`open_case_counts_on_delete`), and its first review, while
+ * `condition` holds.
  */
 export const deleteCase = (db: Database, schoolId: string, id: string, condition: SQL) =>
-  db.delete(openCases).where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, id), condition))
+  [
+    db
+      .delete(caseReviews)
+      .where(and(eq(caseReviews.schoolId, schoolId), eq(caseReviews.caseId, id), condition)),
+    db
+      .delete(openCases)
+      .where(and(eq(openCases.schoolId, schoolId), eq(openCases.id, id), condition)),
+  ] as const
 
 type OneUndone = Omit<UndoneDecision, 'undoneBy'>
 
@@ -119,7 +130,7 @@ export function undoDecisionWrites(db: Database, viewer: Viewer, undone: UndoneD
         ),
       )
       .returning({ turn: decisions.turn }),
-    deleteCase(db, schoolId, referralId, isNow),
+    ...deleteCase(db, schoolId, referralId, isNow),
     db
       .update(referrals)
       .set({

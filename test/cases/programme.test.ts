@@ -145,8 +145,42 @@ describe('Targets', () => {
     const { value: page } = await grace.read<PupilPage>(`pupils/${id}`)
     expect(page.happened.filter(({ what }) => what === 'note')).toHaveLength(2)
     expect(page.happened).toContainEqual(
-      expect.objectContaining({ what: 'target', isMet: true, sticker: 'rocket' }),
+      expect.objectContaining({ what: 'target', step: 'met', sticker: 'rocket' }),
     )
+  })
+
+  test('One that was met by a slip is taken back; once the child chose a sticker, with a sentence why that stays', async () => {
+    const id = await aCaseOfGraces()
+    const { id: targetId } = await add(id, 'Come in by the door')
+    const settle = (form: object) =>
+      grace.send<CasePlan>(`cases/${id}/targets/settlement`, { targetId, sticker: null, ...form })
+    const [met, back] = [
+      { from: 'open', status: 'met' },
+      { from: 'met', status: 'open' },
+    ]
+    await grace.send(`cases/${id}/notes`, note([{ targetId, went: 'met' }]))
+    expect((await settle(back)).value.targets).toMatchObject([{ status: 'open', back: [] }])
+
+    await settle(met)
+    await settle({ from: 'met', status: 'met', sticker: 'star' })
+    const bare = await settle(back)
+    expect(bare.problem.fields).toEqual({
+      why: 'They chose a sticker for it. Say why it isn’t met.',
+    })
+    const why = 'It was Leo’s target.'
+    const both = await Promise.all([settle({ ...back, why }), settle({ ...back, why })])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const { value } = await grace.read<CasePlan>(`cases/${id}/programme`)
+    expect(value.targets).toMatchObject([
+      { status: 'open', sticker: null, back: [{ words: why }], progress: [{ went: 'met' }] },
+    ])
+    const { value: page } = await ruth.read<PupilPage>(`pupils/${id}`)
+    expect(page.happened).toContainEqual(
+      expect.objectContaining({ what: 'target', step: 'taken_back', why }),
+    )
+    const did = page.trail.map((entry) => entry.did)
+    expect(did.filter((one) => one === 'took_back_met')).toHaveLength(2)
+    expect(did.filter((one) => one === 'settled_target')).toHaveLength(2)
   })
 
   test('Two people word a target at once, and neither text is lost', async () => {
@@ -181,6 +215,12 @@ describe('Reviews', () => {
     expect(await isReview(ruth, 'team_due')).toMatchObject({ isReview: true })
     const { value: list } = await grace.read<CaseloadPage>('caseload')
     expect(list.cases.find((row) => row.id === id)).toMatchObject({ reviewOn: '2026-11-20' })
+    const late = async (desk: Desk) =>
+      (await desk.read<CaseloadPage>('caseload?every=yes&mentor=grace')).value.lateReviews
+    expect(await late(ruth)).toContainEqual(
+      expect.objectContaining({ id, reviewOn: '2026-11-20', mentor: list.mentor, isEnded: false }),
+    )
+    expect(await late(grace)).toBeUndefined()
 
     const outcome = {
       id: reviewId,
@@ -202,11 +242,12 @@ describe('Reviews', () => {
       '2026-12-15',
     ])
     expect(await isReview(grace, 'due')).toBeUndefined()
+    expect((await late(ruth))?.map((row) => row.id)).not.toContain(id)
     const { value: page } = await ruth.read<PupilPage>(`pupils/${id}`)
     expect(page.happened.filter(({ what }) => what === 'review')).toHaveLength(1)
   })
 
-  test('Two people agree the day of one at once, and one waits; it’s never before today', async () => {
+  test('Two people agree the day of one at once, and one waits; it’s never before today, and it can be cleared', async () => {
     const id = await aCaseOfGraces()
     const agree = (desk: Desk, dueOn: string) =>
       desk.send<CasePlan>(`cases/${id}/reviews`, { id: newSecret(), dueOn })
@@ -216,7 +257,15 @@ describe('Reviews', () => {
     expect(
       statuses(await Promise.all([agree(grace, '2026-12-01'), agree(ruth, '2026-12-02')])),
     ).toEqual([200, 409])
-    const { value } = await grace.read<CasePlan>(`cases/${id}/programme`)
+    const path = `cases/${id}/programme`
+    const { value } = await grace.read<CasePlan>(path)
     expect(value.reviews).toHaveLength(1)
+    const clear = { id: value.reviews[0]?.id, dueOn: null }
+    expect((await dev.send(`cases/${id}/reviews`, clear)).status).toBe(404)
+    expect((await grace.read<CasePlan>(path)).value.reviews).toHaveLength(1)
+    const cleared = await grace.send<CasePlan>(`cases/${id}/reviews`, clear)
+    expect(cleared.value.reviews).toEqual([])
+    const { value: caseload } = await grace.read<CaseloadPage>('caseload')
+    expect(caseload.cases.find((row) => row.id === id)).toMatchObject({ reviewOn: null })
   })
 })

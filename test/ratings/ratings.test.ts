@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
+import type { CasePlan } from '../../worker/cases/office/answers.ts'
 import type { RatingsPage, WaitingRatings } from '../../worker/ratings/office/answers.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -82,6 +83,12 @@ describe('A teacher’s rating', () => {
     expect(await waitingOn(nora, start.id)).toHaveLength(1)
     const end = ask(['teach'], 'end')
     await grace.send(`cases/${id}/ratings`, end)
+    const { value: plan } = await grace.read<CasePlan>(`cases/${id}/programme`)
+    expect(
+      plan.teachers.map((one) => `${one.teacher.name} ${one.moment} ${one.isAnswered}`),
+    ).toEqual(
+      expect.arrayContaining(['Mr Bell start true', 'Ms Quill start false', 'Mr Bell end false']),
+    )
     await bell.send(`ratings/${end.id}-0/rating`, said({ work: 4 }))
 
     const { value: page } = await grace.read<RatingsPage>(`cases/${id}/ratings`)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { School } from '../../db/school/school.ts'
 import type { MeetingPage, MeetingsPage } from '../../worker/restorative/office/answers.ts'
+import type { PupilPage } from '../../worker/pupils/office/answers.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { instantOf } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
@@ -100,6 +101,14 @@ describe('A restorative meeting', () => {
     expect(his.meetings.map((row) => row.id)).toContain(id)
     const { value: hers } = await desks.grace.read<MeetingsPage>(`cases/${caseId}/restorative`)
     expect(hers.meetings.map((row) => row.id)).toEqual([id])
+    const rowOf = async (desk: Desk, on: string) =>
+      (await desk.read<PupilPage>(`pupils/${on}`)).value.happened?.find(
+        (one) => one.what === 'restorative' && one.id === id,
+      )
+    const row = { on: '2026-11-23', people: 2 }
+    expect(await rowOf(desks.grace, caseId)).toMatchObject(row)
+    expect(await rowOf(desks.dev, leo.caseId)).toMatchObject(row)
+    expect(await rowOf(desks.nadia, leo.caseId)).toBeUndefined()
     const { value: none } = await desks.nadia.read<MeetingsPage>('restorative')
     expect(none.meetings).toEqual([])
     const opened = await all(

@@ -12,8 +12,8 @@ import {
   upsertEnd,
   upsertTaper,
 } from '../../db/cases/exits.ts'
-import { upsertReviewDay } from '../../db/cases/programmes.ts'
-import { doesHold, guardRefused } from '../../db/guardedBy.ts'
+import { deleteReview, upsertReviewDay } from '../../db/cases/programmes.ts'
+import { ALWAYS, doesHold, guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
@@ -88,6 +88,8 @@ export async function endCase(
       upsertEnd(db, viewer, { ...key, ...end, saidSealed }),
       setEnded(db, key, now),
       ...(await cancellingMeetings(schoolContextOf(ctx), caseId)),
+      // Its next review was for an open case: looking in takes its place.
+      ...deleteReview(db, key, ALWAYS),
       ...(reviewOn === null
         ? []
         : [upsertReviewDay(db, { ...review, dueOn: reviewOn }, thereIsCase(viewer, caseId))]),

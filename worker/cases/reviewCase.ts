@@ -1,5 +1,6 @@
 import { thereIsCase } from '../../db/cases/cases.ts'
 import {
+  deleteReview,
   isReviewWaitingFor,
   mayAgreeReview,
   readPlans,
@@ -16,8 +17,8 @@ import { nextReviewProblem } from './rules/programme.ts'
 import { type ReviewDayForm, reviewDayProblems, type ReviewForm } from './rules/review.ts'
 
 /**
- * Agrees a day for a review of a case, open or ended, or another day for one that nobody has held. One waits at a
- * time. Guarded in the write.
+ * Agrees a day for a review of a case, open or ended, or another day for one that nobody has held, or none. One waits
+ * at a time. Guarded in the write.
  *
  * @throws Refusal `not_found`, `changed_meanwhile` where someone else has agreed one, or `not_valid` for a day without
  *   school or before today
@@ -30,6 +31,7 @@ export async function agreeReview(
   assertMay(ctx, 'write_case_text')
   const { db, now, staff } = ctx
   const { id: schoolId, calendar } = staff.school
+  if (dueOn === null) return clearReview(ctx, caseId, id)
   const problem = nextReviewProblem(dueOn, calendar, londonDay(now))
   if (problem) throw new Refusal('not_valid', { dueOn: problem })
   const review = { schoolId, caseId, id, dueOn, byStaffId: staff.id, agreedAt: now }
@@ -44,6 +46,17 @@ export async function agreeReview(
     const isThere = await doesHold(db, thereIsCase(viewer, caseId))
     throw new Refusal(isThere ? 'changed_meanwhile' : 'not_found')
   }
+}
+
+/** There's no review for now. Cleared twice is cleared. */
+async function clearReview(ctx: StaffContext, caseId: string, id: string): Promise<void> {
+  const { db, staff } = ctx
+  const viewer = viewerOf(ctx)
+  const waits = isReviewWaitingFor(viewer, caseId, id)
+  const deed = { on: caseId, did: 'cleared_review', provided: waits } as const
+  const key = { schoolId: staff.school.id, caseId }
+  await commitAs(ctx, 'write_case_text', deed, deleteReview(db, key, waits))
+  if (!(await doesHold(db, thereIsCase(viewer, caseId)))) throw new Refusal('not_found')
 }
 
 /**

@@ -1,5 +1,12 @@
-import { caseTextOf, insertCaseText, sealCaseText } from '../../db/cases/caseTexts.ts'
 import {
+  CASE_TEXT_GUARD,
+  caseTextOf,
+  insertCaseText,
+  insertTextOfDeed,
+  sealCaseText,
+} from '../../db/cases/caseTexts.ts'
+import {
+  HAS_NO_STICKER,
   insertTarget,
   isTargetStill,
   readPlans,
@@ -11,6 +18,7 @@ import { guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import {
+  backText,
   MOST_OPEN_TARGETS,
   type SettleTargetForm,
   seenText,
@@ -57,30 +65,43 @@ const NO_ROOM = `${MOST_OPEN_TARGETS} targets are open. Finish one or take one a
 
 /**
  * A target is met, put aside, or open again, and the child chooses a sticker. Guarded by what it was when the page was
- * read.
+ * read. One that was met by a slip of the finger is taken back: once the child has chosen a sticker, with a sentence why,
+ * which stays.
  *
- * @throws Refusal `not_found`, `already_ended`, `changed_meanwhile`, or `not_valid` where three are open
+ * @throws Refusal `not_found`, `already_ended`, `changed_meanwhile`, or `not_valid` where three are open, or without why
  */
 export async function settleTarget(
   ctx: StaffContext,
   caseId: string,
-  { targetId, from, status, sticker }: SettleTargetForm,
+  { targetId, from, status, sticker, why = '' }: SettleTargetForm,
 ): Promise<void> {
   assertMay(ctx, 'write_case_text')
   const { db, now, staff } = ctx
   const schoolId = staff.school.id
   const key = { schoolId, caseId, id: targetId }
-  const condition = isTargetStill(viewerOf(ctx), caseId, { id: targetId, from })
+  const takesBack = from === 'met' && status !== 'met'
+  const which = takesBack && why === '' ? { which: HAS_NO_STICKER } : {}
+  const condition = isTargetStill(viewerOf(ctx), caseId, { id: targetId, from, ...which })
   const set = { status, sticker, ...(status === from ? {} : settledAs(status, staff.id, now)) }
-  const deed = { on: caseId, did: 'settled_target', provided: condition } as const
+  const did = takesBack ? 'took_back_met' : 'settled_target'
+  const text = takesBack && why !== '' ? await sealedWhy(ctx, caseId, targetId, why) : null
   try {
-    const [rows] = await commitAs(ctx, 'write_case_text', deed, [
-      setTarget(db, key, set, condition),
-    ])
-    if (rows.length > 0) return
+    const answers = await commitAs(
+      ctx,
+      'write_case_text',
+      { on: caseId, did, provided: condition },
+      [
+        // First, while the target still is what it was.
+        ...(text ? [insertTextOfDeed(db, text, condition)] : []),
+        setTarget(db, key, set, condition),
+      ],
+    )
+    if ((answers.at(-1) as unknown[]).length > 0) return
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
-    throw new Refusal('not_valid', { status: NO_ROOM })
+    if (!guardRefused(error, CASE_TEXT_GUARD)) {
+      if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
+      throw new Refusal('not_valid', { status: NO_ROOM })
+    }
   }
   const [[seen], , targets] = await db.batch([
     findCase(db, viewerOf(ctx), caseId),
@@ -89,7 +110,24 @@ export async function settleTarget(
   const found = seen && targets.find(({ id }) => id === targetId)
   if (!found) throw new Refusal('not_found')
   if (seen.endedAt !== null) throw new Refusal('already_ended')
+  if (takesBack && why === '' && found.sticker !== null) {
+    throw new Refusal('not_valid', { why: 'They chose a sticker for it. Say why it isn’t met.' })
+  }
   if (found.status !== status || found.sticker !== sticker) throw new Refusal('changed_meanwhile')
+}
+
+/** Why it isn't met after all, beside what was said the times before. */
+async function sealedWhy(
+  { db, now, staff }: StaffContext,
+  caseId: string,
+  id: string,
+  words: string,
+) {
+  const { id: schoolId, vault } = staff.school
+  const textId = backText(id)
+  const version = (await caseTextOf(db, schoolId, caseId, textId)).length + 1
+  const text = { schoolId, caseId, textId, version, byStaffId: staff.id, writtenAt: now, words }
+  return sealCaseText(vault, text)
 }
 
 const settledAs = (status: SettleTargetForm['status'], settledBy: string, settledAt: number) =>

@@ -3,6 +3,7 @@ import { findCase, thereIsCase } from '../../db/cases/cases.ts'
 import { answersOn } from '../../db/cases/exitAnswers.ts'
 import { exitsOn } from '../../db/cases/exits.ts'
 import { readPlans } from '../../db/cases/programmes.ts'
+import { ratingsOf } from '../../db/ratings/ratings.ts'
 import { observationsOn } from '../../db/pupils/whatHappened.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
@@ -14,17 +15,29 @@ export async function viewPlan(ctx: StaffContext, id: string) {
   const viewer = viewerOf(ctx)
   const schoolId = staff.school.id
   const deed = { on: id, did: 'opened', provided: thereIsCase(viewer, id) } as const
-  const [[listed], texts, observations, programmes, targets, progress, reviews, exits, answers] =
-    await commitAs({ ...ctx, head: undefined }, 'see_case', deed, [
-      findCase(db, viewer, id),
-      caseTextsOf(db, schoolId, id),
-      observationsOn(db, schoolId, [id]),
-      ...readPlans(db, schoolId, [id]),
-      exitsOn(db, schoolId, [id]),
-      answersOn(db, schoolId, [id]),
-    ])
+  const [
+    [listed],
+    texts,
+    observations,
+    programmes,
+    targets,
+    progress,
+    reviews,
+    exits,
+    answers,
+    ratings,
+  ] = await commitAs({ ...ctx, head: undefined }, 'see_case', deed, [
+    findCase(db, viewer, id),
+    caseTextsOf(db, schoolId, id),
+    observationsOn(db, schoolId, [id]),
+    ...readPlans(db, schoolId, [id]),
+    exitsOn(db, schoolId, [id]),
+    answersOn(db, schoolId, [id]),
+    ratingsOf(db, schoolId, id),
+  ])
   if (!listed) throw new Refusal('not_found')
-  return { listed, texts, observations, programmes, targets, progress, reviews, exits, answers }
+  const plan = { programmes, targets, progress, reviews, exits, answers, ratings }
+  return { listed, texts, observations, ...plan }
 }
 
 export type ViewedPlan = Awaited<ReturnType<typeof viewPlan>>

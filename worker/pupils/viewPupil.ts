@@ -23,13 +23,16 @@ import {
 import { thereIs } from '../../db/access/visibleReferrals.ts'
 import { parentsRecordOf } from '../../db/referrals/parentsRecord.ts'
 import { pupilAnswersOf } from '../../db/referrals/pupilAnswers.ts'
+import { ratingsOf } from '../../db/ratings/ratings.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { teacherFeedbackOf } from '../../db/referrals/teacherReferrals.ts'
+import { meetingsAbout } from '../../db/restorative/meetings.ts'
 import { servicesOf } from '../../db/school/services.ts'
 import { NEW_TRAIL } from '../../db/trail.ts'
 import { caseHasBegunRow } from '../../db/triage/undoDecision.ts'
 import { isPupilsOwn } from '../referrals/rules/pupilsOwn.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { meetingReaderOf } from '../restorative/writeMeeting.ts'
 import { disclosureViewerOf } from '../safeguarding/disclosureViewer.ts'
 import { actorFor, assertMay, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import type { AuditAction } from '../access/rules/auditActions.ts'
@@ -121,6 +124,8 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     ...readPlans(db, schoolId, caseIds),
     exitsOn(db, schoolId, caseIds),
     answersOn(db, schoolId, caseIds),
+    ratingsOf(db, schoolId, seesCases ? its : ''),
+    meetingsAbout(db, meetingReaderOf(ctx), { ids, pupilId }),
     messagesOn(db, schoolId, ids),
     trailsOn(db, schoolId, ids),
     toldNotSafeOn(db, schoolId, ids),
@@ -152,6 +157,8 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     reviews,
     exits,
     answers,
+    ratings,
+    meetings,
     messages,
     trails,
     notSafe,
@@ -171,7 +178,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
   ] = read.answers
   if (still.map((record) => record.id).join() !== ids.join()) return null
   const entries = [...trails, ...read.entries.filter(({ onId }) => ids.includes(onId))]
-  const plans = { programmes, targets, progress, reviews, exits, answers }
+  const plans = { programmes, targets, progress, reviews, exits, answers, ratings }
   const happened = {
     decisions,
     notes,
@@ -181,6 +188,7 @@ async function readRecords(ctx: StaffContext, id: string, found: Found) {
     messages,
     notSafe,
     calls,
+    meetings,
     entries,
   }
   const came = { marks, standing, series, food }

@@ -15,7 +15,7 @@ import {
   thereIsMeeting,
 } from '../../db/restorative/meetings.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { assertMay, commitAs, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
 import {
   lookDayProblem,
@@ -29,6 +29,10 @@ export const meetingViewerOf = (ctx: StaffContext): MeetingViewer => ({
   ...viewerOf(ctx),
   meetings: assertMay(ctx, 'see_meetings'),
 })
+
+/** The same, where someone may read none of them: then a list is empty. */
+export const meetingReaderOf = (ctx: StaffContext): MeetingViewer | null =>
+  may(ctx, 'see_meetings') ? meetingViewerOf(ctx) : null
 
 /**
  * One meeting, whole. Opening it leaves an entry in the trail of the case that it was written from.

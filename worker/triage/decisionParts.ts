@@ -1,3 +1,5 @@
+import { upsertReviewDay } from '../../db/cases/programmes.ts'
+import { ALWAYS } from '../../db/guardedBy.ts'
 import type { Write } from '../../db/database.ts'
 import { unsealWho } from '../../db/names/sealedWho.ts'
 import {
@@ -9,6 +11,10 @@ import {
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { dslOf, staffMember } from '../../db/school/school.ts'
 import { findService } from '../../db/school/services.ts'
+import { halfTermAfter } from '../cases/rules/exit.ts'
+import { londonDay } from '../time/londonTime.ts'
+import { isSchoolDay } from '../time/schoolCalendar.ts'
+import { newSecret } from '../vault/vault.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { lacksAgreement, whoAgrees, yearOfChild } from '../referrals/rules/parentsRecord.ts'
@@ -83,6 +89,15 @@ export async function agreementWrites(
     words,
   })
   return parentsWrites(db, viewer, row)
+}
+
+/** A case's first review, half a term on, until its mentor changes or clears it. None where no term is set for then. */
+export function firstReview({ db, now, staff }: StaffContext, caseId: string): readonly Write[] {
+  const { id: schoolId, calendar } = staff.school
+  const dueOn = halfTermAfter(calendar, londonDay(now))
+  if (!isSchoolDay(calendar, dueOn)) return []
+  const review = { schoolId, caseId, id: newSecret(), dueOn, byStaffId: staff.id, agreedAt: now }
+  return [upsertReviewDay(db, review, ALWAYS)]
 }
 
 /**

@@ -2,13 +2,14 @@ import './CaseloadsPage.css'
 import { useSearchParams } from '@solidjs/router'
 import { For, lazy, Show, Suspense } from 'solid-js'
 import type { MentorLoad } from '../../../worker/caseload/office/answers.ts'
-import type { CaseloadPage as Page } from '../../../worker/cases/office/answers.ts'
+import type { CaseloadPage as Page, LateReview } from '../../../worker/cases/office/answers.ts'
 import type { MentorWeek } from '../../../worker/meetings/office/answers.ts'
 import { Load } from '../caseload/CaseloadBar.tsx'
 import { Load as LoadBar } from '../components/choices/Load.tsx'
 import { gridTimes } from '../meetings/gridTimes.ts'
 import { readMentorsWeek } from '../meetings/meetingApi.ts'
-import { AWAY, caseloadOf, QUEUE } from '../shell/addresses.ts'
+import { Who } from '../referrals/WhoAsked.tsx'
+import { AWAY, caseAt, caseloadOf, QUEUE } from '../shell/addresses.ts'
 import { offerRowKeys } from '../shell/keys/rowShortcuts.ts'
 import { may, me } from '../shell/me.ts'
 import { PageReader } from '../shell/PageReader.tsx'
@@ -124,7 +125,50 @@ function Team(props: { page: Page; meetings: readonly MentorWeek[] | undefined }
           </tbody>
         </table>
       </section>
+      <LateReviews reviews={props.page.lateReviews ?? []} />
     </>
+  )
+}
+
+/** Every review that is past its day, and whose it is. */
+function LateReviews(props: { reviews: readonly LateReview[] }) {
+  return (
+    <section class="panel" aria-labelledby="late-reviews">
+      <header>
+        <h2 id="late-reviews" tabindex="-1">
+          Overdue reviews
+        </h2>
+      </header>
+      <Show when={props.reviews.length > 0} fallback={<p class="in soft">No review’s overdue.</p>}>
+        <table class="rows fold">
+          <thead>
+            <tr>
+              <th scope="col">Who</th>
+              <th scope="col">Mentor</th>
+              <th scope="col">Was due</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.reviews}>
+              {(row) => (
+                <tr>
+                  <th scope="row">
+                    <a data-row href={caseAt(row.id)}>
+                      <Who {...row} />
+                    </a>{' '}
+                    <Show when={row.isEnded}>
+                      <span class="tag">Finished</span>
+                    </Show>
+                  </th>
+                  <td>{row.mentor.name}</td>
+                  <td class="late">{dayWords(row.reviewOn ?? '')}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </Show>
+    </section>
   )
 }
 

@@ -2,7 +2,7 @@ import type { MentorLoad } from '../../../worker/caseload/office/answers.ts'
 import type { CaseRow } from '../../../worker/cases/office/answers.ts'
 import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import { fromWords } from '../referrals/WhoAsked.tsx'
-import { dayWords } from '../shell/timeWords.ts'
+import { dayOf, dayWords } from '../shell/timeWords.ts'
 import { KINDS, REASONS } from '../shell/words.ts'
 
 /** Where a case is, as far as what is written says: nobody sets it. */
@@ -36,9 +36,9 @@ export const stagesOf = (cases: readonly CaseRow[]): Stage[] =>
 const byDue = (a: CaseRow, b: CaseRow) =>
   (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || a.openedAt - b.openedAt
 
-/** Whether what is late or due today is its review. */
-export const isReviewDue = ({ due, dueOn, reviewOn }: CaseRow) =>
-  (due === 'late' || due === 'today') && reviewOn !== null && reviewOn === dueOn
+/** Whether its review is late or due today, whatever else is. */
+export const isReviewDue = ({ reviewOn }: CaseRow) =>
+  reviewOn !== null && reviewOn <= dayOf(Date.now())
 
 const FIGURES = [
   { key: 'late', words: 'overdue', isLate: true, holds: ({ due }: CaseRow) => due === 'late' },

@@ -8,11 +8,12 @@ import {
   PRESENT_WORDS,
   programmeWords,
   STICKER_WORDS,
+  TARGET_STEPS,
   WENT_WORDS,
 } from '../cases/plan/planWords.ts'
 import { firstNameOf, Who } from '../referrals/WhoAsked.tsx'
 import { PassOnThis } from '../referrals/PassToDsl.tsx'
-import { disclosureAt } from '../shell/addresses.ts'
+import { disclosureAt, meetingAt } from '../shell/addresses.ts'
 import { myself } from '../shell/me.ts'
 import { exactWords, fullDayWords } from '../shell/timeWords.ts'
 import { counted, DID, KINDS, REASONS, WISHES } from '../shell/words.ts'
@@ -75,8 +76,7 @@ export function TimelineRow(props: RowProps) {
           <Match when={only(props.one, 'target')}>
             {(one) => (
               <>
-                <b>{one().isMet ? 'Target met' : 'Target set'}</b>{' '}
-                <When one={one()} by={one().by?.name} />
+                <b>{TARGET_STEPS[one().step]}</b> <When one={one()} by={one().by?.name} />
                 <p class="words" dir="auto">
                   {one().words}
                   <Show when={one().sticker}>
@@ -85,6 +85,24 @@ export function TimelineRow(props: RowProps) {
                     )}
                   </Show>
                 </p>
+                <Show when={one().why}>
+                  <p class="words" dir="auto">
+                    {one().why}
+                  </p>
+                </Show>
+              </>
+            )}
+          </Match>
+          <Match when={only(props.one, 'restorative')}>
+            {(one) => (
+              <>
+                <b>
+                  <a href={meetingAt(one().id)}>Restorative meeting</a>
+                </b>{' '}
+                <When one={one()} by={one().by.name}>
+                  {' · '}
+                  {one().people} people
+                </When>
               </>
             )}
           </Match>
@@ -125,6 +143,7 @@ const DRAWINGS: Record<Happened['what'], (one: Happened) => DrawingName> = {
   review: () => 'people',
   exit: () => 'door',
   on_call: () => 'clock',
+  restorative: () => 'people',
   came: meal,
   came_in_week: meal,
 }

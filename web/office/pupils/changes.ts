@@ -204,14 +204,30 @@ const takenBack = (was: CasePlan['exit'], is: CasePlan['exit']): Happened[] =>
 
 const moment = (at: number) => ({ on: dayOf(at), at })
 
-const targetLine = (row: CasePlan['targets'][number], isMet: boolean, at: number): Happened => ({
+type Target = CasePlan['targets'][number]
+
+const wordsOf = ({ words }: Target) => words.at(-1)?.words ?? ''
+
+const targetLine = (row: Target, step: 'set' | 'met', at: number): Happened => ({
   what: 'target',
-  key: `target ${row.id} ${isMet ? 'met' : 'set'}`,
+  key: `target ${row.id} ${step}`,
   ...moment(at),
-  words: row.words.at(-1)?.words ?? '',
-  isMet,
-  by: isMet ? myself().person : (row.words[0]?.by ?? null),
-  sticker: isMet ? row.sticker : null,
+  step,
+  words: wordsOf(row),
+  by: step === 'met' ? myself().person : (row.words[0]?.by ?? null),
+  sticker: step === 'met' ? row.sticker : null,
+  why: '',
+})
+
+const backLine = (row: Target, { version, by, writtenAt, words: why }: TextRow): Happened => ({
+  what: 'target',
+  key: `target ${row.id} back ${version}`,
+  ...moment(writtenAt),
+  step: 'taken_back',
+  words: wordsOf(row),
+  by,
+  sticker: null,
+  why,
 })
 
 /** What a plan puts on the timeline, as the Worker tells it. */
@@ -225,8 +241,9 @@ function happenedIn(caseId: string, { programme, targets, reviews }: CasePlan): 
       programme: each,
     })),
     ...targets.flatMap((row) => [
-      targetLine(row, false, row.addedAt),
-      ...(row.status === 'met' && row.settledAt ? [targetLine(row, true, row.settledAt)] : []),
+      targetLine(row, 'set', row.addedAt),
+      ...(row.status === 'met' && row.settledAt ? [targetLine(row, 'met', row.settledAt)] : []),
+      ...row.back.map((text) => backLine(row, text)),
     ]),
     ...reviews.flatMap(({ id, heldOn, by, said }): Happened[] =>
       heldOn && said

@@ -53,6 +53,8 @@ export type CaseloadPage = {
   loads: MentorLoad[]
   /** Where every caseload is asked for: what presses in each, of the cases that this person may see. */
   pressing?: { mentorId: string; overdue: number; wroteBack: number }[]
+  /** Beside it every review that is overdue, with whose it is: the longest first. */
+  lateReviews?: LateReview[]
   cases: CaseRow[]
   /** Cases that have ended, and in which someone looks in again: the next first. */
   lookIn: CaseRow[]
@@ -61,6 +63,11 @@ export type CaseloadPage = {
   /** Messages to this mentor that wait for an answer, also outside their open cases. */
   replies?: ReplyRow[]
 }
+
+export type LateReview = Pick<
+  CaseRow,
+  'id' | 'who' | 'identity' | 'madeBy' | 'about' | 'mentor' | 'reviewOn'
+> & { isEnded: boolean }
 
 /** Answer of `POST /office/api/cases/:id/notes`: the note, and when they are seen next. */
 export type NoteKept = NoteRow & { meetsOn: string | null }
@@ -110,6 +117,8 @@ export type TargetRow = {
   /** Every version, the oldest first. */
   words: TextRow[]
   seen: TextRow[]
+  /** Why it wasn't met after all, each time. */
+  back: TextRow[]
   /** How it went, the first first. */
   progress: { noteId: string; metOn: string; went: Went }[]
 }
@@ -150,6 +159,8 @@ export type CasePlan = {
   reviews: ReviewRow[]
   /** The exit that is on its way, or the last one; null while nobody thinks of it. */
   exit: ExitShown | null
+  /** Who was asked what they see, before and at the end: never what they said. */
+  teachers: { moment: 'start' | 'end'; teacher: Person; isAnswered: boolean }[]
   /** From which days are proposed. */
   calendar: SchoolCalendar
   mayPlan: boolean

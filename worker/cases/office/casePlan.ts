@@ -7,7 +7,7 @@ import { may, type StaffContext } from '../../context/staffContext.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { mayReopen } from '../rules/exit.ts'
-import { seenText, targetOfText, targetText } from '../rules/target.ts'
+import { backText, seenText, targetOfText, targetText } from '../rules/target.ts'
 import type { ViewedPlan } from '../viewPlan.ts'
 import type { CasePlan, ExitShown, ReviewRow, TargetRow } from './answers.ts'
 import { textRows } from './caseTextRoutes.ts'
@@ -21,7 +21,7 @@ export async function casePlan(
   const isIts = ({ caseId }: { caseId: string }) => caseId === listed.id
   const texts = await Promise.all(
     read.texts
-      .filter((text) => isIts(text) && targetOfText(text.textId) !== null)
+      .filter((text) => isIts(text) && isOfTarget(text.textId))
       .map((text) => openCaseText(school.vault, text)),
   )
   const reviews = await Promise.all(
@@ -53,6 +53,11 @@ export async function casePlan(
       said: review.said,
     })),
     exit,
+    teachers: read.ratings.filter(isIts).map(({ moment, teacherId, answeredAt }) => ({
+      moment,
+      teacher: personOf(school, teacherId),
+      isAnswered: answeredAt !== null,
+    })),
     calendar: school.calendar,
     mayPlan: listed.endedAt === null && may(ctx, 'write_case_text'),
     // Whoever took their request back may ask anew; nobody takes the case up again for them.
@@ -89,6 +94,9 @@ async function exitShown(
   return { id, by: personOf(school, begunBy), begunAt, meetOn, child, ended }
 }
 
+const isOfTarget = (textId: string) =>
+  targetOfText(textId) !== null || textId.startsWith(backText(''))
+
 const targetRow = (
   school: School,
   { id, status, sticker, addedAt, settledAt }: ViewedPlan['targets'][number],
@@ -107,6 +115,7 @@ const targetRow = (
     settledAt,
     words: of(targetText(id)),
     seen: of(seenText(id)),
+    back: of(backText(id)),
     progress: progress
       .filter(({ targetId }) => targetId === id)
       .map(({ noteId, metOn, went }) => ({ noteId, metOn, went })),

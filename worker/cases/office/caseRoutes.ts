@@ -1,12 +1,13 @@
 import { z } from 'zod/mini'
 import { caseloadsOf } from '../../../db/caseload/caseloads.ts'
+import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { findMeetingCase } from '../../../db/meetings/meetings.ts'
-import { casesOf, endedToReview, pressingByMentor } from '../../../db/cases/cases.ts'
+import { casesOf, endedToReview, lateReviews, pressingByMentor } from '../../../db/cases/cases.ts'
 import { offeredTo } from '../../../db/cases/handOvers.ts'
 import { unreadReplies } from '../../../db/triage/queue.ts'
 import { mentorsOf } from '../../../db/school/school.ts'
 import { noteViews } from '../../context/noteViews.ts'
-import { viewerOf } from '../../context/staffContext.ts'
+import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
 import { viewCase } from '../viewCase.ts'
 import { writeSessionNote } from '../writeSessionNote.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
@@ -31,6 +32,39 @@ const caseloadQuery = z.object({
 
 /** Replies that a caseload shows, the oldest first. */
 const REPLIES = 50
+
+/** Overdue reviews that a list shows. */
+const LATE_REVIEWS = 100
+
+/** What presses in every caseload, and each review that is overdue. */
+async function everyones(ctx: StaffContext) {
+  const { db, now, staff } = ctx
+  const viewer = viewerOf(ctx)
+  const today = londonDay(now)
+  const [pressing, open, ended] = await db.batch([
+    pressingByMentor(db, viewer, today),
+    lateReviews(db, viewer, { today, ofEnded: false, limit: LATE_REVIEWS }),
+    lateReviews(db, viewer, { today, ofEnded: true, limit: LATE_REVIEWS }),
+  ])
+  const late = [...open, ...ended].toSorted((a, b) =>
+    (a.reviewOn ?? '').localeCompare(b.reviewOn ?? ''),
+  )
+  return {
+    pressing,
+    lateReviews: await Promise.all(
+      late.map(async (row) => ({
+        id: row.id,
+        who: await unsealWho(staff.school.vault, row),
+        identity: row.identity,
+        madeBy: row.madeBy,
+        about: row.about,
+        reviewOn: row.reviewOn,
+        mentor: personOf(staff.school, row.mentorId),
+        isEnded: row.endedAt !== null,
+      })),
+    ),
+  }
+}
 
 /** Caseloads and the cases in them. */
 export const cases = officeRoutes()
@@ -62,7 +96,7 @@ export const cases = officeRoutes()
       loads: mentorLoads(school, caseloads).filter(
         ({ mentor }) => seesEvery || mentor.id === staff.id,
       ),
-      ...(isEvery ? { pressing: await pressingByMentor(db, viewer, londonDay(now)) } : {}),
+      ...(isEvery ? await everyones(ctx) : {}),
       cases: await Promise.all(
         listed.map(async (row) => ({
           ...(await caseRow(school, row, now)),

@@ -119,9 +119,9 @@ export const proposedMeetings = (calendar: SchoolCalendar, from: string): string
 /** Half a term: six or seven weeks. */
 const HALF_TERM_DAYS = 49
 
-/** When someone looks in again after the end: half a term later, on a school day. */
-export const reviewAfterExitOn = (calendar: SchoolCalendar, endedOn: string): string =>
-  schoolDayFrom(calendar, addDays(endedOn, HALF_TERM_DAYS))
+/** When someone looks at a case after it begins, and looks in after it ends: half a term later, on a school day. */
+export const halfTermAfter = (calendar: SchoolCalendar, on: string): string =>
+  schoolDayFrom(calendar, addDays(on, HALF_TERM_DAYS))
 
 /** A term, its half term included. */
 const TERM_DAYS = 100

@@ -10,8 +10,8 @@ export const PRESENT = ['pupil', 'parent', 'teacher', 'senco', 'agency'] as cons
 
 export type Present = (typeof PRESENT)[number]
 
-/** A day agreed for a review: a new one, or another day for one that nobody has held. */
-export const reviewDayForm = z.object({ id: formId, dueOn: day })
+/** A day agreed for a review: a new one, or another day for one that nobody has held; null clears that one. */
+export const reviewDayForm = z.object({ id: formId, dueOn: z.nullable(day) })
 
 export type ReviewDayForm = z.infer<typeof reviewDayForm>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { formId, requiredText } from '../../forms/rules/fields.ts'
+import { formId, requiredText, text } from '../../forms/rules/fields.ts'
 
 /**
  * Open targets of a case at the most: Ahmed had two (Brown 2009), and a child who can't name their targets has too
@@ -41,6 +41,8 @@ export const settleTargetForm = z
     from: z.enum(TARGET_STATUSES),
     status: z.enum(TARGET_STATUSES, { error: 'Choose what becomes of it.' }),
     sticker: z.nullable(z.enum(STICKERS, { error: 'Choose one of the stickers.' })),
+    /** Why one that was met isn't after all: asked for once the child has chosen a sticker. */
+    why: z.optional(text(TARGET_LIMIT)),
   })
   .check(({ value, issues }) => {
     if (value.sticker === null || value.status === 'met') return
@@ -61,6 +63,15 @@ export const progressForm = z.object({ targetId: formId, went: z.enum(WENT) })
 export const targetText = (targetId: string) => `target-${targetId}`
 
 export const seenText = (targetId: string) => `seen-${targetId}`
+
+/** The text that says why a target isn't met after all: a version each time. */
+export const backText = (targetId: string) => `back-${targetId}`
+
+/** How a target went last. One that is open again isn't met, whatever was said before. */
+export const lastWent = <One extends { went: Went }>(
+  status: TargetStatus,
+  progress: readonly One[],
+): One | undefined => progress.findLast(({ went }) => status === 'met' || went !== 'met')
 
 /** The target that a text belongs to; null where it is the focus or a note. */
 export const targetOfText = (textId: string): string | null =>

@@ -9,7 +9,7 @@ import type { readOwnPage } from '../../../db/ownPage/ownPage.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import { planWords } from '../../../web/languages/plan.ts'
 import type { OwnPlanProps } from '../../../web/portal/ownPage/OwnPlan.tsx'
-import { targetText } from '../../cases/rules/target.ts'
+import { lastWent, targetText } from '../../cases/rules/target.ts'
 import { isHeldWithoutCase } from '../../meetings/rules/mentorTime.ts'
 import { isPupilsOwn } from '../../referrals/rules/pupilsOwn.ts'
 import { standingOn, wayOf } from '../../stepPlan/rules/stepPlan.ts'
@@ -59,7 +59,8 @@ export async function ownPlan(
   const its = await Promise.all(
     (isPupilsOwn(referral) ? targets : []).map(async (target) => {
       const text = texts.findLast(({ textId }) => textId === targetText(target.id))
-      const went = progress.findLast(({ targetId }) => targetId === target.id)?.went ?? null
+      const its = progress.filter(({ targetId }) => targetId === target.id)
+      const went = lastWent(target.status, its)?.went ?? null
       return { ...target, went, words: text ? (await openCaseText(school.vault, text)).words : '' }
     }),
   )

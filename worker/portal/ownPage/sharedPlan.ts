@@ -4,7 +4,7 @@ import { sharedWith } from '../../../db/cases/sharing.ts'
 import type { PlanWords } from '../../../web/languages/en/plan.ts'
 import { planWords } from '../../../web/languages/plan.ts'
 import type { OwnPlanProps } from '../../../web/portal/ownPage/OwnPlan.tsx'
-import { targetText } from '../../cases/rules/target.ts'
+import { lastWent, targetText } from '../../cases/rules/target.ts'
 import type { DoorContext } from '../page/door.ts'
 import { ownMeetings } from './ownMeetings.ts'
 
@@ -33,7 +33,8 @@ export async function sharedPlan(
       const its = await Promise.all(
         targets.map(async (target) => {
           const text = texts.findLast(({ textId }) => textId === targetText(target.id))
-          const went = progress.findLast(({ targetId }) => targetId === target.id)?.went ?? null
+          const of = progress.filter(({ targetId }) => targetId === target.id)
+          const went = lastWent(target.status, of)?.went ?? null
           const its = text ? (await openCaseText(school.vault, text)).words : ''
           return { ...target, went, words: its }
         }),

@@ -75,7 +75,15 @@ export type Happened = { key: string; on: string; at: number | null } & (
       by: Person
       programme: Pick<ProgrammeRow, 'startsOn' | 'weeks' | 'parts' | 'agreed'>
     }
-  | { what: 'target'; words: string; isMet: boolean; by: Person | null; sticker: Sticker | null }
+  | {
+      what: 'target'
+      step: 'set' | 'met' | 'taken_back'
+      words: string
+      by: Person | null
+      sticker: Sticker | null
+      /** Why it isn't met after all. */
+      why: string
+    }
   | { what: 'review'; by: Person | null; said: ReviewWords }
   | {
       /** Meetings begin to grow further apart, a case ends, and either is taken back. */
@@ -95,6 +103,8 @@ export type Happened = { key: string; on: string; at: number | null } & (
       /** What it took; null until the pupil was back in class. */
       minutes: number | null
     }
+  /** Its content stands apart from every child's notes. */
+  | { what: 'restorative'; id: string; by: Person; people: number }
   | { what: 'came'; title: string; isMeal: boolean }
   | {
       what: 'came_in_week'

@@ -10,7 +10,7 @@ import { unsealMessage } from '../../../db/referrals/messages.ts'
 import { unsealAnswers } from '../../../db/referrals/referrals.ts'
 import { agencyRow, observationRow } from '../../cases/office/caseTextRoutes.ts'
 import { noteAnswer } from '../../cases/office/casePage.ts'
-import { targetText } from '../../cases/rules/target.ts'
+import { backText, targetText } from '../../cases/rules/target.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
 import { messageAnswer } from '../../referrals/office/referralPage.ts'
@@ -41,6 +41,7 @@ export async function timeline(
     ...viewed.plans.exits.flatMap((exit) => exitSteps(ctx, exit)),
     ...passedOn(ctx, viewed),
     ...onCall(ctx, viewed),
+    ...restorative(ctx, viewed),
     ...(await whenTheyCame(ctx, viewed)),
   ].toSorted(latestFirst)
   const shown = whole ? all : all.slice(0, LATEST)
@@ -173,18 +174,35 @@ async function wordsOfTarget(
 function planned(ctx: StaffContext, viewed: ViewedPupil): Dated[] {
   const { school } = ctx.staff
   const { programmes, targets, reviews } = viewed.plans
-  const target = (row: (typeof targets)[number], isMet: boolean, at: number): Dated => ({
+  const target = (row: (typeof targets)[number], step: 'set' | 'met', at: number): Dated => ({
     shown: 'others',
-    key: `target ${row.id} ${isMet ? 'met' : 'set'}`,
+    key: `target ${row.id} ${step}`,
     ...moment(at),
     tell: async () => ({
       what: 'target',
+      step,
       words: await wordsOfTarget(ctx, viewed, row.caseId, row.id),
-      isMet,
-      by: maybePerson(school, isMet ? row.settledBy : row.byStaffId),
-      sticker: isMet ? row.sticker : null,
+      by: maybePerson(school, step === 'met' ? row.settledBy : row.byStaffId),
+      sticker: step === 'met' ? row.sticker : null,
+      why: '',
     }),
   })
+  const takenBack = ({ caseId, id }: (typeof targets)[number]): Dated[] =>
+    viewed.happened.texts
+      .filter((text) => text.caseId === caseId && text.textId === backText(id))
+      .map((text) => ({
+        shown: 'others',
+        key: `target ${id} back ${text.version}`,
+        ...moment(text.writtenAt),
+        tell: async () => ({
+          what: 'target',
+          step: 'taken_back',
+          words: await wordsOfTarget(ctx, viewed, caseId, id),
+          by: personOf(school, text.byStaffId),
+          sticker: null,
+          why: (await openCaseText(school.vault, text)).words,
+        }),
+      }))
   return [
     ...programmes.map(
       ({ caseId, version, byStaffId, writtenAt, startsOn, weeks, parts, agreed }): Dated => ({
@@ -199,8 +217,9 @@ function planned(ctx: StaffContext, viewed: ViewedPupil): Dated[] {
       }),
     ),
     ...targets.flatMap((row) => [
-      target(row, false, row.addedAt),
-      ...(row.status === 'met' && row.settledAt ? [target(row, true, row.settledAt)] : []),
+      target(row, 'set', row.addedAt),
+      ...(row.status === 'met' && row.settledAt ? [target(row, 'met', row.settledAt)] : []),
+      ...takenBack(row),
     ]),
     ...reviews.flatMap((row): Dated[] =>
       row.heldOn === null || row.writtenAt === null
@@ -315,6 +334,16 @@ const onCall = ({ staff: { school } }: StaffContext, { happened }: ViewedPupil):
       takenBy: maybePerson(school, row.takenBy),
       minutes: row.minutes,
     }),
+  }))
+
+/** A restorative meeting, for those who may read it: that it was, and the way to it. */
+const restorative = ({ staff: { school } }: StaffContext, { happened }: ViewedPupil): Dated[] =>
+  happened.meetings.map(({ id, heldOn, byStaffId, people }) => ({
+    shown: 'others',
+    key: `restorative ${id}`,
+    on: heldOn,
+    at: null,
+    tell: async () => ({ what: 'restorative', id, by: personOf(school, byStaffId), people }),
   }))
 
 /**

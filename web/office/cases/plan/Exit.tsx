@@ -8,8 +8,8 @@ import {
   endForm,
   exitDayProblems,
   exitForm,
+  halfTermAfter,
   proposedMeetings,
-  reviewAfterExitOn,
 } from '../../../../worker/cases/rules/exit.ts'
 import { nextReviewProblem } from '../../../../worker/cases/rules/programme.ts'
 import type { CasePlan, ExitShown } from '../../../../worker/cases/office/answers.ts'
@@ -25,6 +25,7 @@ import { draftOf, newId } from '../../shell/drafts.ts'
 import { say } from '../../shell/toast.ts'
 import { dayOf, fullDayWords } from '../../shell/timeWords.ts'
 import { sendEnd, sendExit, sendReopening } from './planApi.ts'
+import { SecondRating } from './SecondRating.tsx'
 import { ANSWER_WORDS, EXIT_WORDS, nextReview, QUESTION_WORDS } from './planWords.ts'
 
 type Its = { caseId: string; plan: CasePlan; onPlan: (plan: CasePlan) => void }
@@ -47,6 +48,7 @@ export function Exit(props: Its & { name: string | null; onEnded: () => void }) 
               {ended().said.words}
             </p>
           </Show>
+          <SecondRating {...props} />
           <Answers answers={ended().said.answers} name={props.name} />
           <OnTheirPage exit={exit()} name={props.name} />
           <Show when={props.plan.mayExit && ended().mayReopen && exit()}>
@@ -192,7 +194,7 @@ function End(props: Its & { name: string | null; exit: ExitShown | null; onEnded
       words: '',
       answers: {},
       reviewId: nextReview(props.plan)?.id ?? newId(),
-      reviewOn: reviewAfterExitOn(props.plan.calendar, dayOf(Date.now())),
+      reviewOn: halfTermAfter(props.plan.calendar, dayOf(Date.now())),
     }),
     ({ why, words }) => why !== null || words !== '',
   )
@@ -270,6 +272,7 @@ function End(props: Its & { name: string | null; exit: ExitShown | null; onEnded
             />
           )}
         </Field>
+        <SecondRating {...props} />
         <p class="actions">
           <button aria-disabled={sending()}>{sending() ? 'Saving…' : 'Finish this'}</button>
         </p>

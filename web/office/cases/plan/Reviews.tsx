@@ -19,6 +19,7 @@ import { Field } from '../../form/LabelledField.tsx'
 import { FormProblem } from '../../form/FormErrors.tsx'
 import { formSender } from '../../form/formSender.ts'
 import { WordsBox } from '../../form/WordsBox.tsx'
+import { problemWords } from '../../shell/api.ts'
 import { draftOf, newId } from '../../shell/drafts.ts'
 import { say } from '../../shell/toast.ts'
 import { dayOf, fullDayWords } from '../../shell/timeWords.ts'
@@ -72,10 +73,15 @@ function AgreeDay(props: Its & { review: ReviewRow | null }) {
     send: (value) => sendReviewDay(props.caseId, value),
     sent: (plan, { dueOn }) => {
       props.onPlan(plan)
-      say(`Review on ${fullDayWords(dueOn)}.`)
+      say(dueOn ? `Review on ${fullDayWords(dueOn)}.` : 'No review for now.')
     },
     boxes: form,
   })
+  async function clear(id: string) {
+    const { value, problem } = await sendReviewDay(props.caseId, { id, dueOn: null })
+    if (value) props.onPlan(value)
+    say(value ? 'No review for now.' : problemWords(problem))
+  }
   return (
     <Show when={props.plan.mayReview}>
       <details>
@@ -95,6 +101,13 @@ function AgreeDay(props: Its & { review: ReviewRow | null }) {
           </Field>
           <p class="actions">
             <button aria-disabled={sending()}>{sending() ? 'Saving…' : 'Save this day'}</button>
+            <Show when={props.review}>
+              {(review) => (
+                <button type="button" class="plain" onClick={() => void clear(review().id)}>
+                  No review for now
+                </button>
+              )}
+            </Show>
           </p>
         </form>
       </details>

@@ -1,8 +1,10 @@
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import {
+  lastWent,
   MOST_OPEN_TARGETS,
   type SettleTargetForm,
   seenText,
+  settleTargetForm,
   TARGET_LIMIT,
   targetForm,
   targetText,
@@ -94,8 +96,8 @@ export function Targets(props: Its & { name: string | null }) {
 const newest = (versions: readonly TextRow[]) => versions.at(-1)?.words ?? ''
 
 /** "mostly, Thu 12 Nov" */
-const lastWent = ({ progress }: TargetRow) => {
-  const last = progress.at(-1)
+const wentLast = ({ status, progress }: TargetRow) => {
+  const last = lastWent(status, progress)
   return last ? `${WENT_WORDS[last.went]}, ${dayWords(last.metOn)}` : null
 }
 
@@ -106,7 +108,7 @@ function Open(props: Its & { target: TargetRow }) {
         <span class="words-of" dir="auto">
           {newest(props.target.words)}
         </span>{' '}
-        <Show when={lastWent(props.target)} fallback={<span class="soft small">new</span>}>
+        <Show when={wentLast(props.target)} fallback={<span class="soft small">new</span>}>
           {(went) => <span class="tag">{went()}</span>}
         </Show>
       </p>
@@ -190,19 +192,62 @@ function Met(props: Its & { target: TargetRow; name: string | null }) {
         </Show>
       </p>
       <Show when={props.plan.mayPlan}>
-        <Show
-          when={props.target.sticker === null}
-          fallback={<Settle {...props} to="open" words="Not met after all" />}
-        >
+        <Show when={props.target.sticker === null} fallback={<TakeBack {...props} />}>
           <p class="small">Which sticker does {props.name ?? 'the pupil'} choose?</p>
           <ChooseSticker
             label={`A sticker for “${newest(props.target.words)}”`}
             chosen={null}
             onChoose={choose}
           />
+          <p class="actions">
+            <Settle {...props} to="open" words="Not met after all" />
+          </p>
         </Show>
       </Show>
     </li>
+  )
+}
+
+/** The child has chosen a sticker, so whoever takes it back says why. */
+function TakeBack(props: Its & { target: TargetRow }) {
+  const [why, setWhy] = createSignal('')
+  const id = () => `why-${props.target.id}`
+  const { problem, sending, error, submit } = formSender({
+    check: () => {
+      const { id: targetId, status: from } = props.target
+      const boxes = { targetId, from, status: 'open', sticker: null, why: why() }
+      const missing = why().trim() === '' ? { why: 'Say why it isn’t met after all.' } : {}
+      return checkForm(settleTargetForm, boxes, missing)
+    },
+    send: (value) => sendSettlement(props.caseId, value),
+    sent: (plan: CasePlan) => {
+      props.onPlan(plan)
+      say(SETTLED.open)
+    },
+    boxes: () => ({ why: why() }),
+  })
+  return (
+    <details>
+      <summary>
+        Not met after all<span class="heard"> “{newest(props.target.words)}”</span>
+      </summary>
+      <form noValidate onSubmit={submit}>
+        <FormProblem problem={problem()} idOf={id} />
+        <WordsBox
+          id={id()}
+          label="Why isn’t it met?"
+          hint="The sticker goes, and this sentence stays on the pupil’s page here."
+          words={why()}
+          onWords={setWhy}
+          limit={TARGET_LIMIT}
+          error={error('why')}
+          rows={2}
+        />
+        <p class="actions">
+          <button aria-disabled={sending()}>{sending() ? 'Saving…' : 'Open it again'}</button>
+        </p>
+      </form>
+    </details>
   )
 }
 

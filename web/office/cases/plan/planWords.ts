@@ -28,6 +28,13 @@ export const WENT_WORDS: Record<Went, string> = {
   met: 'met',
 }
 
+/** What became of a target, as a timeline says it. */
+export const TARGET_STEPS = {
+  set: 'Target set',
+  met: 'Target met',
+  taken_back: 'Target not met after all',
+} as const
+
 export const STICKER_WORDS: Record<Sticker, string> = {
   star: 'Star',
   sun: 'Sun',

@@ -1,7 +1,7 @@
 import type { ChildShown } from '../../../../worker/movingUp/office/answers.ts'
 import type { Happened } from '../../../../worker/pupils/office/answers.ts'
 import type { Answers } from '../../../../worker/referrals/rules/referral.ts'
-import { programmeWords, WENT_WORDS } from '../../cases/plan/planWords.ts'
+import { programmeWords, TARGET_STEPS, WENT_WORDS } from '../../cases/plan/planWords.ts'
 import { londonDay } from '../../../../worker/time/londonTime.ts'
 import { DID, KINDS, REACH, REASONS, WISHES } from '../../shell/words.ts'
 import { noonOf } from '../../shell/timeWords.ts'
@@ -126,7 +126,11 @@ function passageOf(one: Happened): Omit<Passage, 'key' | 'at'> | null {
         isOthers: false,
       }
     case 'target':
-      return { title: one.isMet ? 'Target met' : 'Target set', words: one.words, isOthers: false }
+      return {
+        title: TARGET_STEPS[one.step],
+        words: lines(one.words, one.why),
+        isOthers: false,
+      }
     case 'review':
       return {
         title: `Review${by(one.by)}`,
@@ -143,8 +147,9 @@ function passageOf(one: Happened): Omit<Passage, 'key' | 'at'> | null {
         words: `${one.title}: ${one.came} of ${one.of}`,
         isOthers: false,
       }
-    // A copy has calls of its own.
+    // A copy has calls and restorative meetings of its own.
     case 'on_call':
+    case 'restorative':
     case 'passed_on':
       return null
   }
