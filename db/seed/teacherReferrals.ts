@@ -24,6 +24,7 @@ export const HARBOURS_TEACHERS: readonly Described[] = [
       },
     ),
     made: ago(1, '14:05'),
+    pupilSaid: [{ said: 'yes', to: 'mentor-2', at: ago(1, '14:50') }],
   },
   {
     n: 151,

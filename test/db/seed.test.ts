@@ -12,7 +12,7 @@ import { seedLongHistory } from '../../db/seed/longHistory/seedLongHistory.ts'
 import { SEED_STAFF } from '../../db/seed/people.ts'
 import { HARBOUR_REFERRALS } from '../../db/seed/harbour/referrals.ts'
 import { MEADOW_REFERRALS } from '../../db/seed/meadow/referrals.ts'
-import { HARBOUR_ACADEMY } from '../../db/seed/schools.ts'
+import { HARBOUR_ACADEMY, MEADOW_PRIMARY } from '../../db/seed/schools.ts'
 import { seedSchools } from '../../db/seed/seedSchools.ts'
 import { firstBrokenEntry, type TrailEntry } from '../../db/trail.ts'
 import { LOCAL_SECRETS } from '../../local/ajar.ts'
@@ -105,6 +105,28 @@ describe('The two seeded schools', () => {
     }
   })
 
+  it('Meadow Primary has watched a lesson, made a pass, put something right and told a teacher a name', async () => {
+    for (const table of ['observation', 'pass', 'restorative_meeting', 'told_name']) {
+      expect([table, await rowsIn(table, MEADOW_PRIMARY.id)]).not.toEqual([table, 0])
+    }
+  })
+
+  it('Children from a feeder primary come to a session of Harbour Academy, and a teacher has a time to talk', async () => {
+    const asks = [
+      `SELECT count(*) AS n FROM moving_up JOIN series ON series.school_id = moving_up.school_id
+        AND series.id = moving_up.series_id WHERE moving_up.school_id = ?`,
+      `SELECT count(*) AS n FROM booking JOIN session ON session.school_id = booking.school_id
+        AND session.id = booking.session_id WHERE booking.school_id = ? AND by_staff_id = 'teacher'
+        AND holder_id IS NULL`,
+      `SELECT count(*) AS n FROM referral WHERE school_id = ? AND by_staff_id = 'teacher'
+        AND pupil_said = 'yes' AND status = 'waiting'`,
+    ]
+    const found = asks.map((ask) =>
+      kept.db.prepare(ask).bind(HARBOUR_ACADEMY.id).first<number>('n'),
+    )
+    expect(await Promise.all(found)).toEqual([2, 1, 1])
+  })
+
   it('Harbour Academy has a row in each table that a case has, and of each list beside the cases', async () => {
     const { results } = await kept.db
       .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%case_id TEXT%'")
@@ -119,12 +141,10 @@ describe('The two seeded schools', () => {
       'on_call',
       'partnership_entry',
       'moving_up_offer',
+      'lesson_file',
+      'pupil_lessons',
     ]) {
-      const rows = await kept.db
-        .prepare(`SELECT count(*) AS n FROM ${name} WHERE school_id = ?`)
-        .bind(HARBOUR_ACADEMY.id)
-        .first<number>('n')
-      if (!rows) unused.push(name)
+      if (!(await rowsIn(name, HARBOUR_ACADEMY.id))) unused.push(name)
     }
     expect(unused).toEqual([])
   })
@@ -199,6 +219,12 @@ describe('A school seeded with a long history', () => {
     expect(once).toEqual(again)
   })
 })
+
+const rowsIn = (table: string, schoolId: string) =>
+  kept.db
+    .prepare(`SELECT count(*) AS n FROM ${table} WHERE school_id = ?`)
+    .bind(schoolId)
+    .first<number>('n')
 
 async function aShortHistory({ db }: LocalDatabase) {
   await seedLongHistory(db, LOCAL_SECRETS, { referrals: 60, now: SUNDAY })

@@ -1,3 +1,4 @@
+import { WITH_MEADOW } from './series.ts'
 import type { DescribedChild } from '../history/movingUpRows.ts'
 
 /** Children whom Harbour Academy's mentors look out for. */
@@ -8,6 +9,7 @@ export const HARBOURS_MOVING_UP: readonly DescribedChild[] = [
     at: { days: 9, at: '14:20' },
     name: 'Maisie Thorley',
     from: 'Meadow Primary',
+    series: WITH_MEADOW,
     lookOut: 'She goes quiet in a big room. She’d like to see the dinner hall while it’s empty.',
     buddy: 'Imogen in 8S',
   },
@@ -17,6 +19,7 @@ export const HARBOURS_MOVING_UP: readonly DescribedChild[] = [
     at: { days: 9, at: '14:25' },
     name: 'Yusuf Daley',
     from: 'Meadow Primary',
+    series: WITH_MEADOW,
     lookOut: 'Two of his friends go to another school. He loves chess.',
     buddy: '',
   },

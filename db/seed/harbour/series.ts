@@ -140,7 +140,7 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
   }),
   oneToOne('mentor-2', 1, ['11:10', '11:40'], 'Room 4', { name: 'Devonte Marsh', case: 43 }),
   oneToOne('mentor-2', 3, ['09:50', '10:20'], 'Room 4', { name: 'Lucy Pemberton', case: 44 }),
-  oneToOne('mentor-2', 4, ['14:20', '14:50'], 'Room 4'),
+  { ...oneToOne('mentor-2', 4, ['14:20', '14:50'], 'Room 4'), talk: 'teacher' },
   duty('mentor-1', [1, 3], ['11:10', '11:30'], 'Break duty', 'Lower yard'),
   duty('mentor-2', [4], ['15:10', '15:55'], 'Detention cover', 'Room 12'),
   {
@@ -161,4 +161,27 @@ export const HARBOUR_SERIES: readonly SeedSeries[] = [
     },
     booked: [],
   },
+  {
+    ...SHOWN,
+    listed: false,
+    countShown: false,
+    kind: 'group',
+    audience: 'pupils',
+    mentorId: 'mentor-1',
+    title: 'Year 6 from Meadow Primary',
+    about:
+      'With Mrs Malik and the children who come up in September: the dinner hall, the stairs, a game.',
+    rule: {
+      weekdays: [5],
+      everyWeeks: 2,
+      starts: '14:20',
+      ends: '15:00',
+      place: 'The Harbour Room',
+      capacity: 8,
+    },
+    booked: [],
+  },
 ]
+
+/** The session that children from a feeder primary and their mentor come to, by its number. */
+export const WITH_MEADOW = HARBOUR_SERIES.length

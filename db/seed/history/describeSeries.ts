@@ -23,6 +23,8 @@ export type SeedSeries = Omit<Series, 'id' | 'revision' | 'plan'> & {
   about: string
   rule: Omit<SeriesRule, 'fromOn' | 'everyWeeks' | 'runs'> & { everyWeeks?: 2 }
   booked: readonly SeedBooking[]
+  /** A colleague who has taken the next one to talk. */
+  talk?: string
 }
 
 /** As most series are: on the page, with the places that are left. */

@@ -8,7 +8,8 @@ import { seedId } from '../returnCodes.ts'
 import type { Ago } from '../seedDays.ts'
 import { type RowMaker, trail } from './rowMaker.ts'
 
-export type DescribedChild = Child & { n: number; at: Ago; addedBy: string }
+/** `series`: the session that they come to, by its number. */
+export type DescribedChild = Child & { n: number; at: Ago; addedBy: string; series?: number }
 
 /** A school's list of children who come up, each with a trail: the statements, unrun. */
 export async function movingUpOf(
@@ -19,13 +20,14 @@ export async function movingUpOf(
 ): Promise<D1PreparedStatement[]> {
   const { school, vault, time } = maker
   const made = await Promise.all(
-    children.map(async ({ n, at, addedBy, ...child }) => {
+    children.map(async ({ n, at, addedBy, series, ...child }) => {
       const id = seedId(school.id)('child', n)
       const addedAt = time.at(at)
       const row = {
         schoolId: school.id,
         id,
         childSealed: await sealChild(vault, id, child),
+        seriesId: series ? seedId(school.id)('series', series) : null,
         lastOn: usualLastDay(londonDay(now)),
         version: 1,
         addedBy,

@@ -2,9 +2,14 @@ import { incoming, tagsOfPupil } from '../../../worker/roll/pupilTags.ts'
 import { pupilIn } from '../../../worker/roll/rules/pupilIn.ts'
 import { KEYS } from '../../../worker/roll/rules/keys.ts'
 import type { RollRow } from '../../../worker/roll/rules/rollRow.ts'
+import { inOrder, type Lesson } from '../../../worker/lessons/rules/lesson.ts'
+import { DAY_MS } from '../../../worker/time/durations.ts'
 import type { Vault } from '../../../worker/vault/vault.ts'
+import { sealLessons } from '../../lessons/lessons.ts'
 import { sealPupil } from '../../roll/roll.ts'
+import { lessonFiles, pupilLessons } from '../../tables/mentoring/lessons.ts'
 import { pupilNameTags, pupils, rolls } from '../../tables/roll.ts'
+import { seedId } from '../returnCodes.ts'
 import { insertRows } from '../insertRows.ts'
 import type { SeedSchool } from '../schools.ts'
 import type { Described } from './describe.ts'
@@ -33,10 +38,11 @@ const OTHERS = FORENAMES.length * SURNAMES.length
 export async function rollOf(
   db: D1Database,
   vault: Vault,
-  { id: schoolId, profile }: SeedSchool,
+  school: SeedSchool,
   told: readonly Described[],
   now: number,
 ): Promise<D1PreparedStatement[]> {
+  const { id: schoolId, profile } = school
   const lines = linesOf(profile, told)
   const rows = await Promise.all(
     lines.map(async (line, n) => {
@@ -51,6 +57,7 @@ export async function rollOf(
   const tags = rows.flatMap(({ pupil, nameTags }) =>
     nameTags.map((tag) => ({ schoolId, tag, pupilId: pupil.id })),
   )
+  const lessons = await lessonsOf(vault, school, lines, now)
   const roll = { schoolId, revision: 1, pupils: rows.length, byStaffId: 'office', confirmedAt: now }
   return [
     ...insertRows(
@@ -60,8 +67,62 @@ export async function rollOf(
     ),
     ...insertRows(db, pupilNameTags, tags),
     ...insertRows(db, rolls, [roll]),
+    ...insertRows(db, pupilLessons, lessons),
+    ...insertRows(
+      db,
+      lessonFiles,
+      lessons.length > 0 ? [lessonFile(schoolId, lessons.length, now)] : [],
+    ),
   ]
 }
+
+/** Before the first case of the history, so what a mentor wrote down since stands. */
+const TIMETABLE_DAYS = 80
+
+const lessonFile = (schoolId: string, pupils: number, now: number) => ({
+  schoolId,
+  id: seedId(schoolId)('entry', 1),
+  pupils,
+  byStaffId: 'office',
+  takenAt: now - TIMETABLE_DAYS * DAY_MS,
+})
+
+/** The file of everyone's timetable, where the school has said when lessons are: each form goes round its subjects. */
+const lessonsOf = async (
+  vault: Vault,
+  { id: schoolId, calendar }: SeedSchool,
+  lines: readonly RollRow[],
+  now: number,
+) => {
+  const periods = calendar.lessonTimes?.periods.slice(1) ?? []
+  const { id: fileId, byStaffId, takenAt } = lessonFile(schoolId, lines.length, now)
+  return Promise.all(
+    (periods.length > 0 ? lines : []).map(async ({ year, group }, n) => {
+      const form = year + group.charCodeAt(group.length - 1)
+      const lessons = periods.flatMap(({ name: period }, p) =>
+        [1, 2, 3, 4, 5].map((weekday): Lesson => {
+          const subject = SUBJECTS[(form + weekday * periods.length + p) % SUBJECTS.length] ?? ''
+          return { week: 0, weekday, period, subject }
+        }),
+      )
+      const pupilId = idOfLine(n)
+      const lessonsSealed = await sealLessons(vault, ['pupilLessons', pupilId], inOrder(lessons))
+      return { schoolId, pupilId, lessonsSealed, fileId, byStaffId, changedAt: takenAt }
+    }),
+  )
+}
+
+const SUBJECTS = [
+  'Maths',
+  'English',
+  'Science',
+  'Art',
+  'History',
+  'PE',
+  'Spanish',
+  'Geography',
+  'Music',
+]
 
 const idOfLine = (n: number) => `pupil-${String(n + 1).padStart(4, '0')}`
 

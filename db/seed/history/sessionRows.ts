@@ -13,6 +13,7 @@ import { children } from '../../tables/breakfast.ts'
 import { series, sessions } from '../../tables/timetable.ts'
 import { SEALED } from '../../sealedColumns.ts'
 import { sealPlan } from '../../timetable/series.ts'
+import { SEED_STAFF } from '../people.ts'
 import { seedId } from '../returnCodes.ts'
 import { insertRows } from '../insertRows.ts'
 import type { SeedSchool } from '../schools.ts'
@@ -76,8 +77,11 @@ export async function placesOf(
   ]
 }
 
+const isHere = (schoolId: string, id: string) => (one: { schoolId: string; staffId: string }) =>
+  one.schoolId === schoolId && one.staffId === id
+
 async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedSeries, n: number) {
-  const { title, about, rule, booked, ...facts } = told
+  const { title, about, rule, booked, talk, ...facts } = told
   const schoolId = school.id
   const named = seedId(schoolId)
   const whole: Series = {
@@ -126,6 +130,26 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
           addDays(today, -1),
         )
       : []
+  if (talk && next) {
+    const id = named('booking', n * 100 + 99)
+    const guest = { ...A_GUEST, name: SEED_STAFF.find(isHere(schoolId, talk))?.name ?? '' }
+    rows.bookings.push({
+      schoolId,
+      id,
+      sessionId: next.id,
+      holderId: null,
+      personTag: id,
+      status: 'booked',
+      places: 1,
+      ticket: 1,
+      line: 1,
+      channel: 'in_person',
+      byStaffId: talk,
+      whoSealed: await sealFor(vault, ...SEALED.bookingWho(id), JSON.stringify(guest)),
+      madeAt: now,
+      changedAt: now,
+    })
+  }
   for (const [place, each] of booked.entries()) {
     const id = named('booking', n * 100 + place * 10)
     const holderId = named('holder', n * 100 + place)

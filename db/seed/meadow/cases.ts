@@ -63,6 +63,24 @@ export const MEADOW_CASES: readonly Described[] = [
         },
       ],
       packs: [{ pack: 1, at: ago(17, '11:35') }],
+      observed: {
+        at: ago(31, '10:40'),
+        lesson: 'Maths',
+        seen: 'He did the first row, looked round for who was watching, and pushed the book off the table.',
+        wentWell: 'He picked it up by himself, and said sorry to the book.',
+      },
+      pass: { from: '13:20', until: '13:50', room: 'The blue table, by the fish' },
+      namesTold: [{ to: 'teacher', at: ago(30, '15:35') }],
+      restorative: {
+        at: ago(8, '14:30'),
+        people: [
+          { name: 'Amari Joseph', year: 4, account: 'He laughed at my volcano so I tore his.' },
+          { name: 'Jakub Ellison', year: null, account: 'I wasn’t laughing at it. It was good.' },
+        ],
+        agreed: 'They draw one together for the wall. Amari says “stop” first, and Jakub stops.',
+        looks: [{ at: ago(3, '14:30'), said: 'It’s on the wall. They share the red.' }],
+        lookInDays: 12,
+      },
       plan: {
         programme: {
           at: ago(17, '15:20'),
