@@ -10,7 +10,9 @@ import {
   said,
   sendDecision,
 } from '../support/officePage.ts'
-import { picturesOf, sitsDown, weeksPass } from '../support/story.ts'
+import { picturesOf, sitsDown, weeksPass, weeksSince } from '../support/story.ts'
+
+const WEEKS_OF_NINE_MONTHS = 39
 
 const WAY = [
   ['The gate', 'Grace', '10'],
@@ -28,6 +30,7 @@ test('A pupil who couldn’t come in goes from the gate to lessons of their choi
   const desk = await newDesk({ width: 1280 })
   const phone = await newPhone({ scripts: false, width: 360 })
   const picture = picturesOf(info)
+  const begunAt = here.clock.now()
   const grace = (path: string) => sitsDown(desk, here, { who: 'grace', school: school.id, path })
 
   // Their mother asks, one evening.
@@ -75,7 +78,7 @@ test('A pupil who couldn’t come in goes from the gate to lessons of their choi
     [6, 'Go on to: Art, by the door', 'She chose art.'],
     [3, 'Go back one step', 'The fire bell.'],
     [4, 'Go on to: Art, by the door', ''],
-    [10, 'Go on to: Art and English', 'English too, if she sits by the window.'],
+    [12, 'Go on to: Art and English', 'English too, if she sits by the window.'],
   ]
   for (const [weeks, button, word] of moves) {
     weeksPass(here, weeks)
@@ -112,4 +115,5 @@ test('A pupil who couldn’t come in goes from the gate to lessons of their choi
   await unlockWith(phone, `/${school.id}`, words)
   await expect(phone.locator('main')).toContainText('Your meetings with Grace have finished.')
   await picture(phone, 'finished')
+  expect(weeksSince(here, begunAt)).toBe(WEEKS_OF_NINE_MONTHS)
 })

@@ -9,6 +9,10 @@ export function weeksPass(here: Here, weeks: number): void {
   here.clock.now = () => now
 }
 
+/** Whole weeks that have gone by since then. */
+export const weeksSince = (here: Here, at: number): number =>
+  Math.floor((here.clock.now() - at) / (7 * DAY_MS))
+
 /** Someone sits down at a desk as late as it is now, and opens this. */
 export async function sitsDown(
   desk: Page,
