@@ -56,7 +56,7 @@ export function openSender({ url, secret, origin }: NoticeAddress, now: number):
       const body = JSON.stringify(message)
       const answer = await fetch(url, {
         method: 'POST',
-        headers: await signedHeaders([secret], { id, at: now, body }),
+        headers: signedHeaders([secret], { id, at: now, body }),
         body,
         redirect: 'manual',
         signal: AbortSignal.timeout(PATIENCE_MS),

@@ -77,7 +77,7 @@ async function post(
   try {
     const answer = await fetch(url, {
       method: 'POST',
-      headers: await signedHeaders(secrets, { id, at, body }),
+      headers: signedHeaders(secrets, { id, at, body }),
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE_MS),
