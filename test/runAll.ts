@@ -35,7 +35,7 @@ function fitsInMemory(): boolean {
   return bavail * bsize >= ROOM && !options.split(',').includes('noexec')
 }
 
-const env = { ...process.env, ...(fitsInMemory() ? { TMPDIR: IN_MEMORY } : {}) }
+const env: NodeJS.ProcessEnv = { ...process.env, ...(fitsInMemory() ? { TMPDIR: IN_MEMORY } : {}) }
 // Tests reach nobody outside, and miniflare would read these anew for each workerd: a third of a second.
 delete env['NODE_EXTRA_CA_CERTS']
 

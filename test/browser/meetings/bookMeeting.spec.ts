@@ -195,7 +195,7 @@ test('The team’s week takes one page of paper, for the seeded school and for e
         ALWAYS,
       )
     })
-    await Promise.all([...(await Promise.all(day)), ...(await Promise.all(met))])
+    await Promise.all([...day, ...met])
   }
   const lead = await newDesk({ width: 1280 })
   for (const [who, its] of [
