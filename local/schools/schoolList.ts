@@ -26,7 +26,7 @@ const OPEN = /^open\b/i
 export type SchoolList = { schools: ListedSchool[]; closed: number; unread: string[] }
 
 /**
- * The open schools of a download. It is written in Windows-1252; a copy that was saved as UTF-8 begins with its mark.
+ * The open schools of a download. It is written in Windows-1252; a copy may have been saved as UTF-8, with its mark or without.
  *
  * @throws Error that names the columns it doesn't have, or says that no open school is in it
  */
@@ -58,10 +58,13 @@ export function readSchoolList(bytes: Uint8Array): SchoolList {
   return { schools, closed, unread }
 }
 
-const textOf = (bytes: Uint8Array) =>
-  bytes[0] === 0xef && bytes[1] === 0xbb
-    ? new TextDecoder('utf-8').decode(bytes)
-    : new TextDecoder('windows-1252').decode(bytes)
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
 
 function columnsOf(headings: readonly string[]): Record<Column, number> {
   const found = Object.entries(COLUMNS).map(

@@ -43,6 +43,14 @@ describe('A download of England’s schools', () => {
     )
   })
 
+  test('A copy that was saved as UTF-8 reads alike, with its mark or without', () => {
+    const text = new TextDecoder('windows-1252').decode(aDownload())
+    for (const mark of ['', '\uFEFF']) {
+      const copy = new TextEncoder().encode(mark + text)
+      expect(readSchoolList(copy)).toEqual(readSchoolList(aDownload()))
+    }
+  })
+
   test('A file without an open school leaves the list as it was', () => {
     expect(() => readSchoolList(new Uint8Array())).toThrow('No open school is in this file')
   })
