@@ -74,8 +74,8 @@ export default function DoorPage() {
                 <summary>I’m the DSL myself</summary>
                 <p>
                   By opening the door you say that you’re the DSL as well as the head. What a child
-                  tells us about being unsafe goes to you first, then to a deputy. You can make
-                  someone else the DSL later, at People and roles.
+                  tells us about being unsafe goes to you first, then to a deputy. An administrator
+                  can make someone else the DSL later.
                 </p>
                 <p class="actions">
                   <button
