@@ -84,121 +84,130 @@ export function OfferForm(props: {
       children: form().children.map((child, n) => (n === at ? { ...child, ...changed } : child)),
     })
   return (
-    <form class="no-print" noValidate autocomplete="off" onSubmit={submit}>
-      <FormProblem problem={problem()} idOf={box} />
+    <>
       <Show when={props.page.schools.length >= MOST_SCHOOLS}>
+        <form
+          class="no-print"
+          autocomplete="off"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void find()
+          }}
+        >
+          <TextLine
+            id={box('named')}
+            label="Part of the school’s name"
+            hint="There are more schools here than the list shows."
+            value={named()}
+            onValue={setNamed}
+          />
+          <p class="actions">
+            <button>Find schools with this name</button>
+          </p>
+        </form>
+      </Show>
+      <form class="no-print" noValidate autocomplete="off" onSubmit={submit}>
+        <FormProblem problem={problem()} idOf={box} />
+        <Field id={box('school')} label="Which school do they go to?" error={error('school')}>
+          {(described) => (
+            <select
+              id={box('school')}
+              {...described()}
+              onChange={({ currentTarget: { value } }) => draft.change({ school: value })}
+            >
+              <option value="">Choose a school</option>
+              <For each={schools()}>
+                {({ id, name }) => (
+                  <option value={id} selected={id === form().school}>
+                    {name}
+                  </option>
+                )}
+              </For>
+            </select>
+          )}
+        </Field>
+        <Index each={form().children}>
+          {(child, at) => (
+            <fieldset class="choice">
+              <legend>Child {at + 1}</legend>
+              <TextLine
+                id={box(`children-${at}-name`)}
+                label="Child’s name"
+                value={child().name}
+                onValue={(name) => changeChild(at, { name })}
+                limit={CHILD_LIMITS.name}
+                error={error(`children-${at}-name`)}
+              />
+              <WordsBox
+                id={box(`children-${at}-lookOut`)}
+                label="What should they look out for?"
+                hint="What helps them settle. A safeguarding file goes by its own way, not here."
+                words={child().lookOut}
+                onWords={(lookOut) => changeChild(at, { lookOut })}
+                limit={CHILD_LIMITS.lookOut}
+                error={error(`children-${at}-lookOut`)}
+                rows={2}
+              />
+              <Show when={form().children.length > 1}>
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() =>
+                    draft.change({ children: form().children.filter((_, n) => n !== at) })
+                  }
+                >
+                  Leave out child {at + 1}
+                </button>
+              </Show>
+            </fieldset>
+          )}
+        </Index>
+        <Show when={form().children.length < MOST_OFFERED}>
+          <p class="actions">
+            <button
+              type="button"
+              onClick={() => draft.change({ children: [...form().children, aChild()] })}
+            >
+              Add another child
+            </button>
+          </p>
+        </Show>
+        <Choice
+          id={box('basis')}
+          legend="Why does the law let you share it?"
+          options={BASES}
+          words={(basis) => BASIS_WORDS[basis]}
+          chosen={form().basis}
+          onChoose={(basis) => draft.change({ basis })}
+          error={error('basis')}
+        />
+        <WordsBox
+          id={box('reason')}
+          label="Why should this school know?"
+          words={form().reason}
+          onWords={(reason) => draft.change({ reason })}
+          limit={OFFER_REASON_LIMIT}
+          error={error('reason')}
+          rows={2}
+        />
         <TextLine
-          id={box('named')}
-          label="Part of the school’s name"
-          hint="There are more schools here than the list shows."
-          value={named()}
-          onValue={setNamed}
+          id={box('lastOn')}
+          type="date"
+          label="It’s there until"
+          hint="Ajar deletes the list in both schools the day after."
+          value={form().lastOn}
+          onValue={(lastOn) => draft.change({ lastOn })}
+          error={error('lastOn')}
         />
         <p class="actions">
-          <button type="button" onClick={() => void find()}>
-            Find schools with this name
+          <button class="main" aria-disabled={sending()}>
+            {sending() ? 'Offering…' : 'Offer this list'}
+          </button>
+          <button type="button" onClick={leave}>
+            Cancel
           </button>
         </p>
-      </Show>
-      <Field id={box('school')} label="Which school do they go to?" error={error('school')}>
-        {(described) => (
-          <select
-            id={box('school')}
-            {...described()}
-            onChange={({ currentTarget: { value } }) => draft.change({ school: value })}
-          >
-            <option value="">Choose a school</option>
-            <For each={schools()}>
-              {({ id, name }) => (
-                <option value={id} selected={id === form().school}>
-                  {name}
-                </option>
-              )}
-            </For>
-          </select>
-        )}
-      </Field>
-      <Index each={form().children}>
-        {(child, at) => (
-          <fieldset class="choice">
-            <legend>Child {at + 1}</legend>
-            <TextLine
-              id={box(`children-${at}-name`)}
-              label="Child’s name"
-              value={child().name}
-              onValue={(name) => changeChild(at, { name })}
-              limit={CHILD_LIMITS.name}
-              error={error(`children-${at}-name`)}
-            />
-            <WordsBox
-              id={box(`children-${at}-lookOut`)}
-              label="What should they look out for?"
-              hint="What helps them settle. A safeguarding file goes by its own way, not here."
-              words={child().lookOut}
-              onWords={(lookOut) => changeChild(at, { lookOut })}
-              limit={CHILD_LIMITS.lookOut}
-              error={error(`children-${at}-lookOut`)}
-              rows={2}
-            />
-            <Show when={form().children.length > 1}>
-              <button
-                type="button"
-                class="plain"
-                onClick={() =>
-                  draft.change({ children: form().children.filter((_, n) => n !== at) })
-                }
-              >
-                Leave out child {at + 1}
-              </button>
-            </Show>
-          </fieldset>
-        )}
-      </Index>
-      <Show when={form().children.length < MOST_OFFERED}>
-        <p class="actions">
-          <button
-            type="button"
-            onClick={() => draft.change({ children: [...form().children, aChild()] })}
-          >
-            Add another child
-          </button>
-        </p>
-      </Show>
-      <Choice
-        id={box('basis')}
-        legend="Why does the law let you share it?"
-        options={BASES}
-        words={(basis) => BASIS_WORDS[basis]}
-        chosen={form().basis}
-        onChoose={(basis) => draft.change({ basis })}
-        error={error('basis')}
-      />
-      <WordsBox
-        id={box('reason')}
-        label="Why should this school know?"
-        words={form().reason}
-        onWords={(reason) => draft.change({ reason })}
-        limit={OFFER_REASON_LIMIT}
-        error={error('reason')}
-        rows={2}
-      />
-      <TextLine
-        id={box('lastOn')}
-        type="date"
-        label="It’s there until"
-        hint="Ajar deletes the list in both schools the day after."
-        value={form().lastOn}
-        onValue={(lastOn) => draft.change({ lastOn })}
-        error={error('lastOn')}
-      />
-      <p class="actions">
-        <button class="main" aria-disabled={sending()}>
-          {sending() ? 'Offering…' : 'Offer this list'}
-        </button>
-        <button type="button" onClick={leave}>
-          Cancel
-        </button>
-      </p>
-    </form>
+      </form>
+    </>
   )
 }
