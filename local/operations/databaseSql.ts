@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { BUCKET, databaseBindings, keptIn } from '../ajar.ts'
+import { batchedD1, d1Worker } from '../batchedD1.ts'
 import { HOME } from '../running.ts'
 import type { SavedPdfs } from './savedPdfs.ts'
 import { shortStatements } from './shortStatements.ts'
@@ -22,22 +23,11 @@ export async function countRows(db: D1Database): Promise<Record<string, number>>
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND substr(name, 1, 1) <> '_'`,
     )
     .all<{ name: string }>()
-  const counts = results.map(async ({ name }) => {
-    const number = await db.prepare(`SELECT count(*) AS n FROM "${name}"`).first<number>('n')
-    return [name, number ?? 0] as const
-  })
-  return Object.fromEntries(await Promise.all(counts))
+  const counts = await db.batch<{ n: number }>(
+    results.map(({ name }) => db.prepare(`SELECT count(*) AS n FROM "${name}"`)),
+  )
+  return Object.fromEntries(results.map(({ name }, at) => [name, counts[at]?.results[0]?.n ?? 0]))
 }
-
-/** Runs beside its database, so statements don't cross from one process to another one by one. */
-const RESTORER = `export default {
-  async fetch(request, env) {
-    const { binding, statements } = await request.json()
-    const db = env[binding]
-    await db.batch(statements.map((statement) => db.prepare(statement)))
-    return new Response()
-  }
-}`
 
 type Restoring = {
   /** The SQL of each database, the first one first. */
@@ -81,25 +71,19 @@ export async function restoreDatabases(home: string, restoring: Restoring): Prom
 
 async function fill(folder: string, { databases, pdfs = {}, check, onProgress }: Restoring) {
   const bound = databaseBindings(databases.length)
-  const bindings = Object.keys(bound)
   const short = databases.map(shortStatements)
   const all = short.flat().length
   let done = 0
-  const miniflare = new Miniflare({
-    modules: true,
-    script: RESTORER,
-    cf: false,
-    d1Databases: bound,
-    ...BUCKET,
-    ...keptIn(folder),
-  })
+  const miniflare = new Miniflare({ ...d1Worker(bound), ...BUCKET, ...keptIn(folder), cf: false })
   try {
-    for (const [n, statements] of short.entries()) {
+    const restored: D1Database[] = []
+    for (const [n, binding] of Object.keys(bound).entries()) {
+      const db = await batchedD1(miniflare, binding)
+      restored.push(db)
+      const statements = short[n] ?? []
       for (let at = 0; at < statements.length; at += AT_ONCE) {
         const some = statements.slice(at, at + AT_ONCE)
-        const body = JSON.stringify({ binding: bindings[n], statements: some })
-        const answer = await miniflare.dispatchFetch('http://localhost', { method: 'POST', body })
-        if (!answer.ok) throw new Error(await answer.text())
+        await db.batch(some.map((statement) => db.prepare(statement)))
         onProgress?.((done += some.length), all)
       }
     }
@@ -107,7 +91,7 @@ async function fill(folder: string, { databases, pdfs = {}, check, onProgress }:
     for (const [key, base64] of Object.entries(pdfs)) {
       await bucket.put(key, Buffer.from(base64, 'base64'))
     }
-    await check(await Promise.all(bindings.map((binding) => miniflare.getD1Database(binding))))
+    await check(restored)
   } finally {
     await miniflare.dispose()
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +26,8 @@ import { ask, fiveWords, HARBOUR, openPortal, unlockWith } from '../support/port
 import { copyReadyDatabase, SEEDED_AT } from '../support/readyDatabase.ts'
 import { newPhone } from '../support/scriptlessPhone.ts'
 
-const REFERRALS = 10_000
+/** More than are restored in one go. */
+const REFERRALS = 1000
 
 const SCHOOL = 'harbour-academy'
 
@@ -48,7 +50,7 @@ beforeAll(async () => {
   const { db, close } = await openLocalDatabase(here)
   await addHistory(db, { schoolId: SCHOOL, number: REFERRALS, now: SEEDED_AT })
   // Longer than a statement may be, as a PDF is.
-  const long = `it’s 'long' 🙂 `.repeat(30_000)
+  const long = `it’s 'long' 🙂 `.repeat(30_000) + randomBytes(900_000).toString('base64')
   await db.batch([
     db
       .prepare(
