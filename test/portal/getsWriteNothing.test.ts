@@ -89,9 +89,11 @@ test('A GET or HEAD of the office writes nothing but the trail entry of a view, 
   const referral = await aReferral(portal.db, school)
   const disclosure = await aDisclosure(portal.db, school, { referralId: referral })
   const ids = [referral, disclosure, await aCase(portal.db, school, 'lead'), 'any']
-  const paths = office.routes
+  const everyPath = office.routes
     .filter(({ method }) => method === 'GET')
     .flatMap(({ path }) => ids.map((id) => path.replace(/:\w+/g, id).replace('*', 'caseload')))
+  // Most are without an id.
+  const paths = [...new Set(everyPath)]
   expect(paths.length).toBeGreaterThan(40)
   const tried = await triedBy(paths, { cookie: `__Host-ajar-staff=${secret}` })
   // In one batch with the trail entry: whoever opens a referral has read what was new in it.

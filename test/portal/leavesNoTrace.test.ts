@@ -6,7 +6,7 @@ import { ur } from '../../web/languages/ur/everyPage.ts'
 import { each, piecesOf } from '../support/html.ts'
 import { portalHere } from '../support/portalInProcess.ts'
 import { formTo, type Page } from '../support/scriptlessPhone.ts'
-import { bodyOf, EVERY_LANGUAGE, everyForm, everyPlace, pagesOn } from '../support/portalRoutes.ts'
+import { bodyOf, EVERY_LANGUAGE, everyPage, everyPlace, formsOn } from '../support/portalRoutes.ts'
 
 let portal: OpenPortal
 
@@ -19,11 +19,9 @@ beforeAll(async () => {
   for (const school of [HARBOUR, MEADOW]) {
     for (const language of EVERY_LANGUAGE) {
       const places = await everyPlace(portal, school, language)
-      const forms = await everyForm(phone, places)
-      for (const address of pagesOn(places)) {
-        if (!address.includes('/away')) pages.push(await phone.go(address))
-      }
-      for (const [action, form] of forms) {
+      const shown = await everyPage(phone, places)
+      pages.push(...shown)
+      for (const [action, form] of formsOn(shown, places)) {
         pages.push(await phone.post(action, ''))
         pages.push(await phone.post(action, bodyOf(form)))
       }

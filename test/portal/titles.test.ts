@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../web/languages/en/everyPage.ts'
 import { ur } from '../../web/languages/ur/everyPage.ts'
 import { HARBOUR, MEADOW, openPortal, type OpenPortal } from '../support/portal.ts'
-import { bodyOf, everyForm, everyPlace, pagesOn } from '../support/portalRoutes.ts'
+import { bodyOf, everyPage, everyPlace, formsOn } from '../support/portalRoutes.ts'
+import type { Page } from '../support/scriptlessPhone.ts'
 import { must } from '../must.ts'
 
 /** Words that would tell whoever looks over a shoulder, or into the history, what someone came for. */
@@ -32,25 +33,26 @@ for (const [school, name] of [
     ['ur', ur],
   ] as const) {
     describe(`The titles of ${name} in ${t.name}`, () => {
-      let made: ReturnType<typeof everyPlace> | undefined
-      // Once for both tests: the first only reads.
-      const itsPlaces = () => (made ??= everyPlace(portal, school, language))
+      let places: Awaited<ReturnType<typeof everyPlace>>
+      let pages: Page[]
+
+      beforeAll(async () => {
+        places = await everyPlace(portal, school, language)
+        pages = await everyPage(portal.phone(), places)
+      })
 
       test('Each page has a title of its own, which says nothing of anybody', async () => {
-        const phone = portal.phone()
-        const places = await itsPlaces()
         const titles = new Map<string, Set<string>>()
-        for (const address of [...pagesOn(places), `${school}/nothing-here`]) {
-          if (address === '/' || address.includes('/away')) continue
-          const { html, path, status } = await phone.go(address)
-          if (!html.startsWith('<!doctype')) continue
+        const nothing = await portal.phone().go(`${school}/nothing-here`)
+        for (const { html, path, status } of [...pages, nothing]) {
+          if (path === '/' || !html.startsWith('<!doctype')) continue
           const title = titleOf(html)
           const route = status === 404 ? 'nothing' : sameAs(must(path.split('?')[0]))
           // A page behind a secret is the same page whichever secret opened it.
           const page = route.replace(/[\w-]{20,}(\.\w+)?$/, '').replace(/\/coming\/.+/, '/coming/')
           titles.set(title, (titles.get(title) ?? new Set()).add(page))
-          expect(title.endsWith(name), `${title} of ${address}`).toBe(true)
-          expect(title.slice(0, -name.length), address).not.toMatch(TELLING[language])
+          expect(title.endsWith(name), `${title} of ${path}`).toBe(true)
+          expect(title.slice(0, -name.length), path).not.toMatch(TELLING[language])
         }
         expect(titles.size).toBeGreaterThan(14)
         for (const [title, pages] of titles)
@@ -59,9 +61,8 @@ for (const [school, name] of [
 
       test('A form that came back says so in its title', async () => {
         const phone = portal.phone()
-        const places = await itsPlaces()
         let cameBack = 0
-        for (const [action, form] of await everyForm(phone, places)) {
+        for (const [action, form] of formsOn(pages, places)) {
           const boxes = form.controls.filter(
             ({ limit, name }) => limit !== null && name !== 'story',
           )

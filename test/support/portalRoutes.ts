@@ -141,17 +141,24 @@ function filled(path: string, places: Places): string {
   })
 }
 
+/** Goes to each page on these places, but for the way out. */
+export async function everyPage(phone: Phone, everywhere: readonly Places[]): Promise<Page[]> {
+  const pages: Page[] = []
+  for (const address of pagesOn(everywhere)) {
+    if (!address.includes('/away')) pages.push(await phone.go(address))
+  }
+  return pages
+}
+
 /** The forms of all pages, by where they go. A POST that no page has a form for is an error. */
-export async function everyForm(
-  phone: Phone,
-  everywhere: readonly Places[],
-): Promise<Map<string, Form>> {
+export const everyForm = async (phone: Phone, everywhere: readonly Places[]) =>
+  formsOn(await everyPage(phone, everywhere), everywhere)
+
+/** The same, of pages that are open. */
+export function formsOn(pages: readonly Page[], everywhere: readonly Places[]): Map<string, Form> {
   const forms = new Map<string, Form>()
   const later = new Map<string, Form>()
-  for (const address of pagesOn(everywhere)) {
-    if (address.includes('/away')) continue
-    for (const form of (await phone.go(address)).forms) forms.set(form.action, form)
-  }
+  for (const form of pages.flatMap((page) => page.forms)) forms.set(form.action, form)
   // Last: it ends the page that the others are on.
   for (const [action, form] of forms) {
     if (!action.includes('/away/')) continue
