@@ -234,7 +234,7 @@ const routes = [
 ]
 
 /** Enough of a kind: the many referrals of a school are alike. */
-const ENOUGH = 20
+const ENOUGH = 8
 
 async function addressesOf(path: string): Promise<string[]> {
   const [first = ''] = path.split('/')
@@ -267,7 +267,7 @@ async function addressesOf(path: string): Promise<string[]> {
   }
   if (path === 'pupils/:id') {
     const some = async (table: string) =>
-      (await ids(`id FROM ${table} WHERE school_id = ?`)).slice(0, ENOUGH / 10)
+      (await ids(`id FROM ${table} WHERE school_id = ?`)).slice(0, 2)
     const watched = await ids('case_id AS id FROM observation WHERE school_id = ?')
     return [...(await some('referral')), ...(await some('pupil')), ...watched].map(
       (id) => `pupils/${id}`,
@@ -454,26 +454,28 @@ let reads: Read[]
 
 /** Everything that everyone may read, with the marks in each answer and the entries that it left. */
 async function readEverything(): Promise<Read[]> {
-  const all: Read[] = []
-  let before = await entries()
+  const all: (Omit<Read, 'added'> & { at: number })[] = []
   for (const { path, policy } of routes) {
     const mayRead = PEOPLE.filter(({ roles }) => policy === 'signed_in' || scopeOf(roles, policy))
     for (const address of await addressesOf(path)) {
       for (const { staffId } of mayRead) {
+        // Each at an instant of its own, which the entries that it leaves name.
+        const at = ++ajar.clock.now
         const { status, value } = await desk(staffId).read(address)
-        // What is refused leaves none.
         if (status !== 200) continue
-        const now = await entries()
-        const added = now - before
-        before = now
         const marks = new Set(JSON.stringify(value ?? '').match(CANARY))
         if (marks.size === 0) continue
         const kinds = [...new Set([...marks].map((mark) => canaries.get(mark) ?? 'nothing'))]
-        all.push({ address: asTheirOwn(address, staffId), path, policy, staffId, kinds, added })
+        all.push({ address: asTheirOwn(address, staffId), path, policy, staffId, kinds, at })
       }
     }
   }
-  return all
+  const { results } = await ajar.db
+    .prepare('SELECT at, count(*) AS n FROM trail_entry WHERE school_id = ? GROUP BY at')
+    .bind(school.id)
+    .all<{ at: number; n: number }>()
+  const left = new Map(results.map(({ at, n }) => [at, n]))
+  return all.map(({ at, ...read }) => ({ ...read, added: left.get(at) ?? 0 }))
 }
 
 beforeAll(async () => {

@@ -111,11 +111,11 @@ export async function atTheirDesk(
     cookie,
     ask,
     read: <T>(path: string) => ask<T>(`/office/api/${path}`),
-    send: <T>(path: string, form: unknown = {}) =>
+    send: <T>(path: string, form: unknown = {}, headers: Record<string, string> = {}) =>
       ask<T>(`/office/api/${path}`, {
         method: 'POST',
         body: JSON.stringify(form),
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
       }),
   }
 }
