@@ -132,7 +132,8 @@ const ROWS_AT_MOST: Readonly<Record<string, number>> = {
   // Two rows a referral, of 72: it and its decision.
   'GET /office/api/today (teacher)': 155,
   'GET /office/api/referred (teacher)': 152,
-  'GET /office/api/talks (teacher)': 152,
+  // With a talk that they have, and the free times of the mentors whom they may take one with.
+  'GET /office/api/talks (teacher)': 203,
   // With eight that are late or urgent, and 19 for the school and its staff, which an isolate reads once.
   'GET /office/api/me (mentor-1)': 42,
   'GET /office/api/me (lead)': 27,
