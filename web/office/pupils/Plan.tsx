@@ -2,12 +2,26 @@ import { lazy, Show, Suspense } from 'solid-js'
 import type { CasePlan as Planned, TextRow } from '../../../worker/cases/office/answers.ts'
 import type { PupilPage } from '../../../worker/pupils/office/answers.ts'
 import { FOCUS } from '../../../worker/cases/rules/caseText.ts'
+import { draftOf } from '../shell/drafts.ts'
 import { dayOf } from '../shell/timeWords.ts'
+import { isReviewDue, nextReview } from '../cases/plan/planWords.ts'
 import { firstName, plainDay } from './pupilWords.ts'
 
 const CasePlan = lazy(() => import('../cases/plan/CasePlan.tsx'))
 
+const ReviewForm = lazy(() => import('../cases/plan/ReviewForm.tsx'))
+
 const WrittenText = lazy(() => import('../cases/CaseText.tsx'))
+
+const isOverdue = (plan: Planned) => (nextReview(plan)?.dueOn ?? '9999') < dayOf(Date.now())
+
+/** Whether the form of a review that is due is open. It stays so until it is sent: words may be in it. */
+const review = ({ case: { id } }: NonNullable<PupilPage['case']>) =>
+  draftOf(
+    `review open ${id}`,
+    () => ({ isOpen: false }),
+    () => false,
+  )
 
 /** A case's goals, its targets, programme and reviews. */
 export function Plan(props: {
@@ -30,9 +44,37 @@ export function Plan(props: {
                 </span>
               )}
             </Show>
+            <Show when={isReviewDue(its().plan)}>
+              <button
+                type="button"
+                class="btn main push"
+                aria-expanded={review(its()).read().isOpen}
+                onClick={() => review(its()).change({ isOpen: !review(its()).read().isOpen })}
+              >
+                Start the review: {isOverdue(its().plan) ? 'overdue' : 'due today'}
+              </button>
+            </Show>
           </header>
           <div class="in">
             <Suspense>
+              <Show
+                when={
+                  isReviewDue(its().plan) && review(its()).read().isOpen && nextReview(its().plan)
+                }
+                keyed
+              >
+                {(next) => (
+                  <ReviewForm
+                    caseId={its().case.id}
+                    plan={its().plan}
+                    onPlan={(plan) => {
+                      review(its()).drop()
+                      props.onPlan(plan)
+                    }}
+                    review={next}
+                  />
+                )}
+              </Show>
               <CasePlan
                 caseId={its().case.id}
                 plan={its().plan}

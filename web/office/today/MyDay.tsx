@@ -136,7 +136,7 @@ function nowWords({ now, nextAt, isOff }: Colleague): string {
   if (now === 'on_call') return 'on a call'
   if (now) return `${now.title ?? 'with someone'} until ${timeWords(now.untilAt)}`
   if (isOff) return 'everything’s called off today'
-  return nextAt === null ? 'nothing more today' : `until ${timeWords(nextAt)}`
+  return nextAt === null ? 'from now on' : `until ${timeWords(nextAt)}`
 }
 
 /** Whether each of the other mentors is free now, and whether the room is open. */

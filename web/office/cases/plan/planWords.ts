@@ -3,7 +3,7 @@ import type { ExitAnswer, ExitQuestion, ExitReason } from '../../../../worker/ca
 import type { Present } from '../../../../worker/cases/rules/review.ts'
 import type { Sticker, Went } from '../../../../worker/cases/rules/target.ts'
 import type { CasePlan, ProgrammeRow } from '../../../../worker/cases/office/answers.ts'
-import { dayWords } from '../../shell/timeWords.ts'
+import { dayOf, dayWords } from '../../shell/timeWords.ts'
 
 export const PART_WORDS: Record<Part, string> = {
   one_to_one: 'One-to-one',
@@ -109,3 +109,7 @@ const lowerFirst = (words: string) => `${words.charAt(0).toLowerCase()}${words.s
 /** The next review that nobody has held. */
 export const nextReview = ({ reviews }: CasePlan) =>
   reviews.find(({ heldOn }) => heldOn === null) ?? null
+
+/** Whether the reader may hold it, and its day is here. */
+export const isReviewDue = (plan: CasePlan) =>
+  plan.mayReview && (nextReview(plan)?.dueOn ?? '9999') <= dayOf(Date.now())
