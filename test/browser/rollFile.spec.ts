@@ -212,7 +212,10 @@ test('Find never says who is on the roll to someone who may not see it, and says
   await aRoll({ ...here, clock: { now: here.clock.now() } }, school, [
     aLine('Katherine', 'Bell', 8),
   ])
-  const says = { teach: 'Nobody by that name in what you may see here.', admin: 'Nothing found.' }
+  const says = {
+    teach: 'You haven’t referred anyone called “Katherine Bell”.',
+    admin: 'Nothing found.',
+  }
   for (const [who, words] of Object.entries(says)) {
     const page = await newDesk({ width: 1280 })
     await isSignedIn(page, here, who, school.id)

@@ -22,7 +22,10 @@ export default function FindDialog(props: { onClose: () => void }) {
   const [chosen, setChosen] = createSignal<string>()
   const [opensWhenFound, setOpensWhenFound] = createSignal(false)
   const people = lookUp()
-  const findsPeople = may('find_pupils') || may('see_referral') || may('refer_pupil')
+  const findsAnyone = may('find_pupils') || may('see_referral')
+  /** A teacher: who else is on the roll, and who sees a mentor, is nobody's to look up. */
+  const findsOnlyReferred = !findsAnyone && may('refer_pupil')
+  const findsPeople = findsAnyone || findsOnlyReferred
   let dialog!: HTMLDialogElement
 
   onMount(async () => {
@@ -130,9 +133,11 @@ export default function FindDialog(props: { onClose: () => void }) {
         spellcheck={false}
         maxlength={FIND_LIMIT}
         placeholder={
-          findsPeople
-            ? 'A name, a session, or what you want to do'
-            : 'A session, or what you want to do'
+          findsOnlyReferred
+            ? 'A pupil you referred, a session, or what you want to do'
+            : findsPeople
+              ? 'A name, a session, or what you want to do'
+              : 'A session, or what you want to do'
         }
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={press}
@@ -147,12 +152,10 @@ export default function FindDialog(props: { onClose: () => void }) {
         </Show>
         <Show when={isNobody() && !fitsMore()}>
           <p class="says">
-            <Show
-              when={may('find_pupils')}
-              fallback="Nobody by that name in what you may see here."
-            >
-              Nobody you may see is called “<bdi>{words()}</bdi>”.
-            </Show>
+            {findsOnlyReferred
+              ? 'You haven’t referred anyone called '
+              : 'Nobody you may see is called '}
+            “<bdi>{words()}</bdi>”.
           </p>
         </Show>
         <Show when={!findsPeople && words() && options().length === 0}>
@@ -188,7 +191,9 @@ export default function FindDialog(props: { onClose: () => void }) {
           <span class="keys">
             <kbd>↑</kbd> <kbd>↓</kbd> to choose, <kbd>Enter</kbd> to open, <kbd>Esc</kbd> to leave.
           </span>{' '}
-          You only find people you may see.
+          {findsOnlyReferred
+            ? 'Of pupils, you find the ones you referred.'
+            : 'You only find people you may see.'}
         </footer>
       </div>
       <p class="heard" role="status">
