@@ -48,6 +48,7 @@ describe('A mother', () => {
     const phone = portal.phone()
     const own = await take(phone, path, {
       name: 'Shazia',
+      party: 'more',
       people: '2',
       children: '1',
       interpreter: 'Urdu',
@@ -65,7 +66,14 @@ describe('A mother', () => {
   test('reads which answer needs another look, and finds everything typed still there', async () => {
     const { path } = await schoolWith(portal, COFFEE)
     const phone = portal.phone()
-    const typed = { on: '2026-12-01', people: '3', children: '2', helps: 'A ramp', contact: 'none' }
+    const typed = {
+      on: '2026-12-01',
+      party: 'more',
+      people: '3',
+      children: '2',
+      helps: 'A ramp',
+      contact: 'none',
+    }
     const again = await take(phone, path, typed)
     expect(again.status).toBe(422)
     expect(again.text).toContain('Use a phone number')
@@ -76,6 +84,18 @@ describe('A mother', () => {
     const own = await phone.send(form, { name: 'Shazia', contact: '' })
     expect(own.text).toContain('You’ve booked 5 places.')
     expect(own.text).toContain('Tuesday 1 December')
+  })
+
+  test('books for the usual company in one tap, and numbers left from before don’t count', async () => {
+    const { path } = await schoolWith(portal, COFFEE)
+    for (const [party, count] of Object.entries({ '11': 2, '12': 3, '20': 2 })) {
+      const own = await take(portal.phone(), path, { party, people: '4', children: '6' })
+      expect(own.text).toContain(`You’ve booked ${count} places.`)
+    }
+    const alone = await take(portal.phone(), path, { people: '4', children: '6' })
+    expect(alone.text).toMatch(
+      /You’re booked\. See you there\. \w+day.+ to 10\.15am Where: The community room Undo/,
+    )
   })
 
   test('has one place however often she presses', async () => {

@@ -18,7 +18,9 @@ test('A mother books the coffee morning and the parents’ drop-in, and her ment
   const coffee = await nextDay(page)
 
   // Her number is not one, and what she chose is still there.
-  await page.getByLabel('How many children with you?').selectOption('1')
+  await expect(page.getByLabel('Just me')).toBeChecked()
+  await page.getByText('More of us').click()
+  await page.getByLabel('Children', { exact: true }).selectOption('1')
   await page.getByText('Tell us what would help').click()
   await page.getByLabel('Your name').fill('Marta')
   await page.getByLabel('How can we tell you if it changes?').fill('my sister')
@@ -26,7 +28,7 @@ test('A mother books the coffee morning and the parents’ drop-in, and her ment
   await looksRight(page)
   await page.getByRole('button', { name: /^Book (for|this) / }).click()
   await expect(page.getByRole('alert')).toContainText('Use a phone number')
-  await expect(page.getByLabel('How many children with you?')).toHaveValue('1')
+  await expect(page.getByLabel('Me and one child')).toBeChecked()
   await expect(page.getByLabel('Would you like to help? How?')).toHaveValue('I can pour the tea')
   await looksRight(page)
   await page.getByLabel('How can we tell you if it changes?').fill('')

@@ -106,7 +106,7 @@ export const PAIRS: readonly Pair[] = [
   portal('today.html', 'today'),
   portal('coffee.html', 'coffee morning'),
   portal('coffee-booked.html', 'a place is kept'),
-  portal('breakfast.html', 'breakfast'),
+  portal('breakfast.html', 'breakfast', MEADOW),
   portal('parents.html', 'parents'),
   portal('services.html', 'services'),
   portal('poster.html', 'poster'),

@@ -26,6 +26,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   'home.nobodyStill': `${HOURS}: A referral sent at night has its promise counted from the morning`,
   'now.nobodyYet': 'school/settings.test.ts: A new school says what is missing',
   'now.dsl': `${HOURS}: A closed school still tells the safeguarding lead`,
+  'now.dslRoom': `${HOURS}: A closed school still tells the safeguarding lead`,
   'now.dslLater': `${SAYS_NOW}: that someone is told, that they can be found`,
   'now.before': `${NOT_SAFE}: The button alone tells the safeguarding lead`,
   'now.beforeForm': `${WITH_FORM}: the DSL reads their words and name in one record`,

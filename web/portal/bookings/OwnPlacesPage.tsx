@@ -64,7 +64,19 @@ export function PlacesPage(props: PlacesProps) {
       <h1>{w.title}</h1>
       <Show when={props.done}>
         <div class="note notes">
-          <p role="status">{props.done}</p>
+          <p>
+            <b role="status">{props.done}</b>
+            <Show when={props.places.find(({ id }) => id === props.undo)}>
+              {(booked) => (
+                <>
+                  <br />
+                  {booked().when}
+                  <br />
+                  {fill(w.where, { place: booked().place })}
+                </>
+              )}
+            </Show>
+          </p>
           <Show when={props.undo}>
             {(booking) => (
               <form method="post" action={props.action}>

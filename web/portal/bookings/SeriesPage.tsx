@@ -4,10 +4,13 @@ import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { errorsTitle } from '../page/errorsTitle.ts'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { Titled } from '../page/Titled.tsx'
 import {
   MOST_CHILDREN,
   MOST_FRIENDS,
   MOST_GROWN_UPS,
+  PARTIES,
+  partyOf,
   type COMING_LIMITS,
   type SeriesProps,
 } from './bookingForm.ts'
@@ -27,9 +30,12 @@ export function SeriesPage(props: SeriesProps) {
     <>
       <Notice words={props.notice} />
       <ErrorSummary title={errorsTitle(t, props.errors)} errors={props.errors} />
-      <h1 lang="en" dir="auto">
-        {series.title}
-      </h1>
+      <Titled
+        portal={props.portal}
+        title={series.title}
+        back={`${base}/coming${props.from ? `?with=${props.from.secret}` : ''}`}
+        drawing={series.audience === 'parents' ? 'cup' : undefined}
+      />
       <Show when={series.about}>
         <p lang="en" dir="auto">
           {series.about}
@@ -97,11 +103,6 @@ export function SeriesPage(props: SeriesProps) {
           <p class="hint">{w.justCome}</p>
         </Show>
       </Show>
-      <p>
-        <a href={`${base}/coming${props.from ? `?with=${props.from.secret}` : ''}`}>
-          {props.words.list.all}
-        </a>
-      </p>
     </>
   )
 }
@@ -201,10 +202,45 @@ function Days(props: SeriesProps) {
   )
 }
 
+/** Who comes: for parents the usual in one tap, and numbers for anything else. */
 function People(props: SeriesProps) {
   const w = props.words.series
   const { audience } = props.series
-  const count = (name: string, otherwise: number) => Number(typed(props, name) || otherwise)
+  if (audience !== 'parents') return <Numbers {...props} />
+  const most = atMost(props, MOST_GROWN_UPS + MOST_CHILDREN)
+  const [adults, children] = partyOf(props.typed)
+  const party = `${adults || 1}${children || 0}`
+  const isUsual = !props.errors['people'] && !props.errors['children']
+  const usual = isUsual && PARTIES.find((each) => each === party)
+  return (
+    <fieldset class="party">
+      <legend class="name">{w.who}</legend>
+      <div class="chips">
+        <For each={PARTIES.filter((each) => Number(each[0]) + Number(each[1]) <= most)}>
+          {(each) => (
+            <Option
+              type="radio"
+              name="party"
+              value={each}
+              checked={each === usual}
+              words={w.parties[each]}
+            />
+          )}
+        </For>
+      </div>
+      <input type="radio" name="party" value="more" id="more" checked={!usual} />
+      <label for="more" class="option plain">
+        {w.parties.more}
+      </label>
+      <Numbers {...props} />
+    </fieldset>
+  )
+}
+
+function Numbers(props: SeriesProps) {
+  const w = props.words.series
+  const { audience } = props.series
+  const [people, children] = partyOf(props.typed)
   return (
     <>
       <Show when={audience === 'both'}>
@@ -230,7 +266,7 @@ function People(props: SeriesProps) {
             label={audience === 'parents' ? w.grownUps : w.people}
             from={1}
             to={atMost(props, audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS)}
-            value={count('people', 1)}
+            value={Number(people || 1)}
             error={props.errors['people']}
           />
         </div>
@@ -241,7 +277,7 @@ function People(props: SeriesProps) {
               label={w.children}
               from={0}
               to={atMost(props, MOST_CHILDREN, 1)}
-              value={count('children', 0)}
+              value={Number(children || 0)}
               error={props.errors['children']}
             />
           </div>

@@ -18,6 +18,16 @@ export const MOST_CHILDREN = 6
 
 export const MOST_FRIENDS = 4
 
+/** Who mostly comes to something for parents: adults, then children. */
+export const PARTIES = ['10', '11', '12', '20'] as const
+
+/** Adults and children of a form: what was chosen of the usual, or the two numbers beside “More of us”. */
+export function partyOf(typed: Typed): readonly [adults: string, children: string] {
+  const said = (name: string) => typed[name]?.[0] ?? ''
+  const usual = PARTIES.find((party) => party === said('party'))
+  return usual ? [usual.charAt(0), usual.charAt(1)] : [said('people'), said('children')]
+}
+
 export type SeriesProps = {
   portal: PageProps
   words: BookingWords

@@ -3,6 +3,7 @@ import { STANDING_PLACE_UNTIL } from '../../../worker/breakfast/rules/standingPl
 import { fill } from '../../languages/catalogue.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { errorsTitle } from '../page/errorsTitle.ts'
+import { Titled } from '../page/Titled.tsx'
 import { Option } from '../../ui/Option.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { chosen, type FormProps, typedIn } from './signUpForm.ts'
@@ -28,9 +29,13 @@ export function BreakfastPage(props: BreakfastProps) {
   const { club } = props
   return (
     <>
-      <h1 lang="en" dir="auto">
-        {club.title}
-      </h1>
+      <Titled
+        portal={props.portal}
+        title={club.title}
+        back={props.isOwn ? undefined : `${base}/coming`}
+        // A club with a limit has more to say, and a page its most bytes.
+        drawing={club.neverFull ? 'bowl' : undefined}
+      />
       <Notice words={props.notice} />
       <ErrorSummary title={errorsTitle(t, props.errors)} errors={props.errors} />
       <Show
@@ -86,9 +91,6 @@ export function BreakfastPage(props: BreakfastProps) {
       <Show when={!props.isOwn}>
         <p>
           <a href={`${base}/words`}>{t.breakfast.haveWords}</a>
-        </p>
-        <p>
-          <a href={`${base}/coming`}>{t.titles.coming}</a>
         </p>
       </Show>
     </>

@@ -32,7 +32,12 @@ export function Numbers(props: { portal: PageProps }) {
       <CrisisLines t={t} />
       <div class="call">
         <Icon of="place" />
-        <span>{safe ? fill(t.now[says.dsl], { dsl, room: school.dslRoom }) : t.now.nobodyYet}</span>
+        <Show when={safe} fallback={<span>{t.now.nobodyYet}</span>}>
+          <span>
+            <b>{fill(t.now[says.dsl], { dsl })}</b>
+            <small>{fill(t.now.dslRoom, { dsl, room: school.dslRoom })}</small>
+          </span>
+        </Show>
       </div>
       <Show when={!safe && school.phone}>
         <a class="call" href={`tel:${school.phone.replaceAll(' ', '')}`}>

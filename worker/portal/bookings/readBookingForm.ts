@@ -10,6 +10,7 @@ import {
   MOST_CHILDREN,
   MOST_FRIENDS,
   MOST_GROWN_UPS,
+  partyOf,
 } from '../../../web/portal/bookings/bookingForm.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
@@ -50,9 +51,8 @@ export async function readBookingForm(
     if (over > 0) errors[name] = fill(t.errors.tooLong, { over })
     return value
   }
-  const number = (name: string, from: number, to: number) => {
-    const value = field(typed, name) || String(from)
-    const said = /^\d{1,2}$/.test(value) ? Number(value) : -1
+  const number = (name: string, value: string, from: number, to: number) => {
+    const said = /^\d{1,2}$/.test(value || String(from)) ? Number(value || from) : -1
     if (said < from || said > to) errors[name] = words.errors.people
     return said
   }
@@ -60,8 +60,10 @@ export async function readBookingForm(
   if (!/^\d{4}-\d\d-\d\d$/.test(on)) errors['on'] = words.errors.on
   const said = field(typed, 'who') === 'pupil' ? 'pupil' : 'parent'
   const kind = audience === 'both' ? said : audience === 'pupils' ? 'pupil' : 'parent'
-  const people = number('people', 1, audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS)
-  const children = audience === 'pupils' ? 0 : number('children', 0, MOST_CHILDREN)
+  const [adults, young] = partyOf(typed)
+  const most = audience === 'parents' ? MOST_GROWN_UPS : MOST_FRIENDS
+  const people = number('people', adults, 1, most)
+  const children = audience === 'pupils' ? 0 : number('children', young, 0, MOST_CHILDREN)
   const capacity = (errors['on'] ? null : ruleOn(plan, on)?.capacity) ?? null
   if (!fitsSession(people + children, capacity)) {
     errors['people'] ??= fill(words.errors.tooMany, { count: capacity ?? 0 })
