@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { londonDay } from '../../../worker/time/londonTime.ts'
 import { aCase, aSchool } from '../../support/builders.ts'
 import { isSignedIn, said } from '../support/officePage.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -40,6 +41,15 @@ test('The focus stays in the page when what was pressed goes, in settings, a cas
   await expectFocusKept(desk, 'Add a target')
   await desk.getByText('More about').press('Enter')
   await pressAway(desk.getByRole('button', { name: 'Put it aside' }))
+  await expectFocusKept(desk, 'Plan')
+
+  await desk.getByText('Agree a day for a review').press('Enter')
+  await desk.getByLabel('Review on').fill(londonDay(here.clock.now()))
+  await desk.getByRole('button', { name: 'Save this day' }).press('Enter')
+  await desk.getByRole('button', { name: 'Start the review: due today' }).press('Enter')
+  await desk.getByLabel('What’s changed?').fill('She reads at home.')
+  await desk.getByLabel('What happens next?').fill('One hand up a week.')
+  await pressAway(desk.getByRole('button', { name: 'Save the review' }))
   await expectFocusKept(desk, 'Plan')
 
   await desk.getByText('Teachers who may know').press('Enter')
