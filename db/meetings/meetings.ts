@@ -252,9 +252,15 @@ const mayHave = ({ schoolId, caseId, ownerId, now }: Asked, kinds: SQL, which: S
     AND NOT EXISTS (SELECT 1 FROM booking AS own WHERE own.school_id = ${schoolId}
       AND own.holder_id = ${ownerId} AND own.session_id = s.id AND own.status IN ${OPEN})`
 
-/** Of the session `s`, its mentor has no other then that someone has taken. */
+/** Of the session `s`: its mentor isn't away that day (`isAwayOn`, worker/sessions/rules/absence.ts). */
+const isHere = (schoolId: string): SQL =>
+  sql`NOT EXISTS (SELECT 1 FROM staff AS person, json_each(person.away) AS days
+    WHERE person.school_id = ${schoolId} AND person.id = s.mentor_id
+    AND s.held_on BETWEEN days.value ->> 'fromOn' AND days.value ->> 'untilOn')`
+
+/** Of the session `s`: its mentor isn't away, and has no other then that someone has taken. */
 export const isNowhereElse = ({ schoolId }: Pick<Asked, 'schoolId'>): SQL =>
-  sql`s.mentor_id IS NOT NULL
+  sql`s.mentor_id IS NOT NULL AND ${isHere(schoolId)}
     AND NOT EXISTS (SELECT 1 FROM session AS other INDEXED BY session_by_day
       WHERE other.school_id = ${schoolId} AND other.held_on = s.held_on AND other.mentor_id = s.mentor_id
       AND other.id <> s.id AND other.status = 'on' AND other.starts_at < s.ends_at
@@ -292,13 +298,17 @@ export const mayJoinGroup = (asked: Asked): SQL =>
   sql`(${mayHave(asked, GROUPS, IS_FOR_GROUP)}
     OR ${mayHave(asked, MENTOR_TIMES, IS_FOR_GROUP)} AND s.capacity > 2 AND ${isNowhereElse(asked)})`
 
+/** Which of the mentors' times fit (`fitsOnPage`): for one chat, for a group, and for a case. */
+const FITS_ON_PAGE = sql`(${IS_CHAT} AND s.capacity = 1 OR ${IS_FOR_GROUP} AND s.capacity > 2
+  OR its.id IS NOT NULL AND its.ended_at IS NULL)`
+
 /**
- * The same for whoever has the page of its referral open. They take a time for one, because a mentor chooses who
- * shares one, and have one meeting ahead at a time, so nobody takes every time that there is. One chat is one: they
- * take no second time after it.
+ * For whoever has the page of a referral open: a mentor's time that fits them, a place in a pair or a group like any
+ * other. They have one meeting ahead at a time, so nobody takes every time that there is. One chat is one: they take no
+ * second time after it.
  */
 export const mayMeetOnPage = (page: string, asked: Asked): SQL =>
-  sql`${mayMeet(asked)} AND s.capacity = 1
+  sql`${mayHave(asked, MENTOR_TIMES, FITS_ON_PAGE)} AND ${isNowhereElse(asked)}
     AND EXISTS (SELECT 1 FROM opening AS page WHERE page.school_id = ${asked.schoolId}
       AND page.id_hash = ${page} AND page.referral_id = ${asked.caseId} AND page.ends_at > ${asked.now}
       AND ${isStillUnlocked(sql.raw('page'))})
@@ -307,5 +317,5 @@ export const mayMeetOnPage = (page: string, asked: Asked): SQL =>
       INNER JOIN series AS its_kind ON its_kind.school_id = ahead.school_id AND its_kind.id = its_day.series_id
       WHERE ahead.school_id = ${asked.schoolId} AND ahead.holder_id = ${asked.ownerId}
       AND ahead.status IN ${OPEN} AND its_day.status = 'on' AND its_kind.kind IN ${MENTOR_TIMES}
-      AND (its_day.ends_at > ${asked.now} OR NOT EXISTS (SELECT 1 FROM open_case AS its
-        WHERE its.school_id = ${asked.schoolId} AND its.id = ${asked.caseId})))`
+      AND (its_day.ends_at > ${asked.now} OR EXISTS (SELECT 1 FROM referral AS chat
+        WHERE chat.school_id = ${asked.schoolId} AND chat.id = ${asked.caseId} AND chat.status = 'one_chat')))`

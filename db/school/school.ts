@@ -1,6 +1,7 @@
 import { holdsCases } from '../../worker/access/rules/caseHolders.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
+import type { Away } from '../../worker/sessions/rules/absence.ts'
 import { isDsl, isHead } from '../../worker/access/rules/safeguardingRank.ts'
 import { openVault, type Secrets, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'
@@ -20,6 +21,10 @@ type StaffMember = {
   safeguardingRank: number | null
   years: readonly number[] | null
   caseloadLimit: number
+  /** The days on which they're away. */
+  away: readonly Away[]
+  /** The lessons that they take nobody out of, on top of the school's. */
+  neverFrom: readonly string[]
 }
 
 /** A school with its people and the key to its words. */
@@ -82,17 +87,15 @@ async function openSchool(
   return { ...row, vault, staff: await Promise.all(people.map((person) => named(vault, person))) }
 }
 
-async function named(
+type SealedWho = Pick<StaffMember, 'name' | 'calledByPupils' | 'about'>
+
+const named = async (
   vault: Vault,
-  { id, whoSealed, roles, safeguardingRank, years, caseloadLimit }: typeof staff.$inferSelect,
-): Promise<StaffMember> {
-  const who = JSON.parse(await unsealFrom(vault, 'staff', id, 'who', whoSealed)) as {
-    name: string
-    calledByPupils: string
-    about: string
-  }
-  return { id, ...who, roles, safeguardingRank, years, caseloadLimit }
-}
+  { whoSealed, ...row }: typeof staff.$inferSelect,
+): Promise<StaffMember> => ({
+  ...row,
+  ...(JSON.parse(await unsealFrom(vault, 'staff', row.id, 'who', whoSealed)) as SealedWho),
+})
 
 /** The mentors, lead mentor included, in the order of their names. */
 export const mentorsOf = (school: School) =>

@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Away } from '../../worker/sessions/rules/absence.ts'
 import type { RolesAndRank } from '../../worker/staff/rules/staffRoles.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
@@ -61,6 +62,44 @@ export const changeRolesAndRank = (
       years,
       rolesVersion: version + 1,
     })
+    .where(one(schoolId, id))
+
+/** Unrun. The lessons that they take nobody out of, in place of those before. */
+export const setNeverFrom = (
+  db: Database,
+  schoolId: string,
+  id: string,
+  neverFrom: readonly string[],
+) => db.update(staff).set({ neverFrom }).where(one(schoolId, id))
+
+/** Of `staff`: the absences that aren't over on this London day, without this one. */
+const othersOf = (today: string, { fromOn, untilOn }: Away): SQL =>
+  sql`SELECT value FROM json_each(staff.away) WHERE value ->> 'untilOn' >= ${today}
+    AND NOT (value ->> 'fromOn' = ${fromOn} AND value ->> 'untilOn' = ${untilOn})`
+
+/** Unrun. They're away on these days. Twice is once; what is over goes. */
+export const addAway = (
+  db: Database,
+  { schoolId, id, today }: { schoolId: string; id: string; today: string },
+  away: Away,
+) =>
+  db
+    .update(staff)
+    .set({
+      away: sql`(SELECT json_group_array(json(value)) FROM (${othersOf(today, away)}
+        UNION ALL SELECT json_object('fromOn', ${away.fromOn}, 'untilOn', ${away.untilOn})))`,
+    })
+    .where(one(schoolId, id))
+
+/** Unrun. They're there after all. Twice is once. */
+export const dropAway = (
+  db: Database,
+  { schoolId, id, today }: { schoolId: string; id: string; today: string },
+  away: Away,
+) =>
+  db
+    .update(staff)
+    .set({ away: sql`(SELECT json_group_array(json(value)) FROM (${othersOf(today, away)}))` })
     .where(one(schoolId, id))
 
 /** Unrun. */

@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
+import type { Away } from '../../worker/sessions/rules/absence.ts'
 import { sealed } from './columns.ts'
 
 export const staff = sqliteTable(
@@ -16,6 +17,11 @@ export const staff = sqliteTable(
     leftAt: integer('left_at'),
     version: integer('version').notNull().default(0),
     rolesVersion: integer('roles_version').notNull().default(0),
+    away: text('away', { mode: 'json' }).$type<readonly Away[]>().notNull().default([]),
+    neverFrom: text('never_from', { mode: 'json' })
+      .$type<readonly string[]>()
+      .notNull()
+      .default([]),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.id] })],
 )

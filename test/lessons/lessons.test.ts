@@ -4,7 +4,7 @@ import type { School } from '../../db/school/school.ts'
 import { unlockedPages } from '../../db/tables/returnCode.ts'
 import type { CaseLessonsPage, LessonsPage } from '../../worker/lessons/office/answers.ts'
 import type { Lesson } from '../../worker/lessons/rules/lesson.ts'
-import type { MeetingsPage, SeveralTimes } from '../../worker/meetings/office/answers.ts'
+import type { MeetingsPage, SeveralTimes, TimesPage } from '../../worker/meetings/office/answers.ts'
 import type { PassesPage, PassLessons } from '../../worker/passes/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
@@ -40,6 +40,17 @@ const inFile = (upn: string, number: string, lessons: readonly Lesson[], row = 2
   lessons,
 })
 
+const TIMES = {
+  weekdays: [2, 4],
+  starts: '10:20',
+  minutes: 30,
+  fits: 'one_to_one',
+  inGroup: 6,
+  place: 'The Snug',
+  fromOn: '2026-11-23',
+  untilOn: null,
+}
+
 /** A school with two pupils on its roll, and a mentor who offers Tuesday and Thursday, 10.20am. */
 async function aSchoolWithRoll() {
   const school = await aSchool(ajar.db, { calendar: WITH_LESSONS })
@@ -49,17 +60,7 @@ async function aSchoolWithRoll() {
     atTheirDesk(ajar, school, 'admin'),
   ])
   await aRoll(ajar, school, [KAI, ZOE])
-  await grace.send('times', {
-    id: newSecret(),
-    weekdays: [2, 4],
-    starts: '10:20',
-    minutes: 30,
-    fits: 'one_to_one',
-    inGroup: 6,
-    place: 'The Snug',
-    fromOn: '2026-11-23',
-    untilOn: null,
-  })
+  await grace.send('times', { ...TIMES, id: newSecret() })
   return { school, grace, dev, admin }
 }
 
@@ -255,6 +256,32 @@ test('A pass is filled in from the next meeting, says the same lesson as lately,
   const refused = await grace.send(`cases/${id}/passes`, { ...atNight, id: newSecret() })
   expect(refused.status).toBe(422)
   expect(JSON.stringify(refused.value)).toContain('There’s no school then. Choose a school day.')
+})
+
+test('A mentor takes nobody out of lessons of their own, and a colleague does', async () => {
+  const { school, grace, dev, admin } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  await take(admin, [inFile('A123456789012', '', [lesson('Maths')])])
+  const { value } = await dev.read<TimesPage>('times')
+  expect(value.neverFrom).toEqual({ school: ['English'], own: [] })
+  await dev.send('times', { ...TIMES, id: newSecret(), weekdays: [2] })
+  const saved = await grace.send<TimesPage>('never-from', { subjects: ['Maths'] })
+  expect(saved.value.neverFrom.own).toEqual(['Maths'])
+  const page = (await grace.read<MeetingsPage>(`cases/${id}/meetings`)).value
+  expect(must(page.free[0]).misses).toEqual([{ subject: 'Maths', never: true }])
+  expect(must(page.others[0]).misses).toEqual([{ subject: 'Maths', never: false }])
+
+  const secret = newSecret()
+  const opening = { schoolId: school.id, idHash: await hashOf(secret), referralId: id }
+  await database(ajar.db)
+    .insert(unlockedPages)
+    .values({ ...opening, endsAt: ajar.clock.now + 30 * MINUTE })
+  const own = await newPhone(ajar.origin).go(`/${school.id}/page/${secret}`)
+  const offered = own.forms.flatMap(({ controls }) =>
+    controls.flatMap(({ offers }) => offers ?? []),
+  )
+  expect(offered).toContain(must(page.others[0]).id)
+  expect(offered).not.toContain(must(page.free[0]).id)
 })
 
 test('A pupil takes no time in a lesson that nobody is taken out of, and a mentor is told', async () => {

@@ -15,9 +15,10 @@ import type {
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
 import type { LeavingPage } from '../../worker/staff/office/answers.ts'
 import type { CaseloadPage, CasePage } from '../../worker/cases/office/answers.ts'
+import { UNDO_SECONDS } from '../../worker/referrals/rules/undo.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { must } from '../must.ts'
-import { aCase, aSchool } from '../support/builders.ts'
+import { aCase, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
 import { filledIn, formTo, newPhone, type Page, valueOf } from '../support/scriptlessPhone.ts'
 
@@ -442,6 +443,32 @@ describe('A meeting', () => {
   })
 })
 
+describe('A time that is offered on days on which its mentor is away', () => {
+  test('Nobody is given it, the form says so, and once the mentor is back it’s free', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    const away = { mentorId: 'grace', fromOn: '2026-11-24', untilOn: '2026-11-25' }
+    const said = await grace.send('sessions/away', { ...away, way: 'called_off' })
+    expect(said.status).toBe(200)
+    const once = times({ fromOn: '2026-11-24', untilOn: '2026-11-24' })
+    const refused = await grace.send('times', once)
+    expect(refused.problem.fields).toEqual({
+      fromOn: 'You’re away then. Choose a day when you’re here.',
+    })
+    const { value } = await grace.send<TimesPage>('times', times())
+    expect(value.away).toEqual([{ fromOn: '2026-11-24', untilOn: '2026-11-25' }])
+    const id = await aCaseOf(school, 'grace')
+    const first = async () => must((await meetingsOf(grace, id)).free[0])
+    const next = await first()
+    expect(when(next)).toBe('2026-12-01 10:20')
+    const tuesday = next.id.replace('2026-12-01', '2026-11-24')
+    expect((await book(grace, id, booking(tuesday))).problem.type).toContain('time_taken')
+
+    await grace.send('sessions/back', away)
+    expect((await first()).id).toBe(tuesday)
+    expect((await book(grace, id, booking(tuesday))).status).toBe(200)
+  })
+})
+
 describe('A pupil’s own page', () => {
   const phone = () => newPhone(ajar.origin)
 
@@ -537,28 +564,89 @@ describe('A pupil’s own page', () => {
     expect(await messagesOf(grace, id)).toEqual(['I can’t come on Tuesday 24 November at 10.20am.'])
   })
 
-  test('They take a time for one, one at a time, and only of a mentor whom they did not name', async () => {
-    const { school, grace, dev } = await aSchoolWithTimes()
+  const forge = async (at: Page, time: string) =>
+    phone().post(
+      formTo(at, '/meeting').action,
+      new URLSearchParams([
+        ...filledIn(formTo(at, '/meeting')).filter(([name]) => name !== 'time'),
+        ['time', time],
+      ]),
+    )
+
+  test('They take a place in a pair or a group as in any time: three want a pair’s two places at once, and two have them', async () => {
+    const { school, grace } = await aSchoolWithTimes()
     await grace.send('times', times({ weekdays: [3], fits: 'pair' }))
+    const ids = await Promise.all([1, 2, 3].map(() => aCaseOf(school, 'grace')))
+    const pages = await Promise.all(ids.map((id) => ownPageOf(school, id)))
+    const [pair = ''] = offers(must(pages[0]))
+    expect(must(pages[0]).text).toContain(
+      fill(planEn.meeting.inPair, { time: 'Wednesday 25 November, 10.20am' }),
+    )
+    const answers = await Promise.all(
+      pages.map((page) => phone().send(formTo(page, '/meeting'), { time: pair })),
+    )
+    const booked = answers.filter(({ text }) => text.includes(planEn.meeting.booked))
+    expect([booked.length, answers.filter(({ status }) => status === 409).length]).toEqual([2, 1])
+
+    await grace.send('times', times({ weekdays: [5], starts: '13:20' }))
+    await grace.send('times', times({ weekdays: [4], fits: 'group', inGroup: 3 }))
+    const late = must(answers.find(({ status }) => status === 409))
+    const again = await phone().go(late.path.replace(/\/meeting.*/, ''))
+    const group = must(offers(again).find((time) => time.endsWith('2026-11-26')))
+    const inGroup = await phone().send(formTo(again, '/meeting'), { time: group })
+    expect(inGroup.text).toContain('You meet Grace on Thursday 26 November')
+
+    // One chat is one-to-one, and a place in a group is one in a group.
+    const decided = async (more: object) => {
+      const id = await aReferral(ajar.db, school)
+      const words = 'Come and see us.'
+      const sent = await grace.send(`referrals/${id}/decision`, { turn: 0, words, ...more })
+      expect(sent.status).toBe(200)
+      ajar.clock.now += UNDO_SECONDS * 1000
+      return ownPageOf(school, id)
+    }
+    const chat = await decided({ outcome: 'one_chat', mentorId: 'grace' })
+    const asked = await decided({ outcome: 'group' })
+    const single = must(offers(chat)[0])
+    expect(offers(chat)).not.toContain(group)
+    expect((await forge(chat, group)).status).toBe(409)
+    expect(offers(asked)).toContain(group)
+    expect(offers(asked)).not.toContain(single)
+    expect((await forge(asked, single)).status).toBe(409)
+    const joined = await phone().send(formTo(asked, '/meeting'), { time: group })
+    expect(joined.text).toContain(planEn.meeting.booked)
+    ajar.clock.now -= 2 * UNDO_SECONDS * 1000
+  })
+
+  test('The same lesson twice in three weeks is said on their page too, and other times come first', async () => {
+    const { school, grace } = await aSchoolWithTimes()
+    await grace.send('times', times())
+    const id = await aCaseOf(school, 'grace')
+    await phone().send(formTo(await ownPageOf(school, id), '/meeting'), {
+      time: must(offers(await ownPageOf(school, id))[0]),
+    })
+    ajar.clock.now += 48 * 60 * MINUTE
+    await (
+      await atTheirDesk(ajar, school, 'grace')
+    ).send('times', times({ weekdays: [4], starts: '13:20' }))
+    const page = await ownPageOf(school, id)
+    ajar.clock.now -= 48 * 60 * MINUTE
+    const again = (time: string) => fill(planEn.meeting.again, { time, day: 'Tuesday 24 November' })
+    expect(page.text).toContain(again('Tuesday 1 December, 10.20am'))
+    expect(page.text).not.toContain(again('Thursday 3 December, 1.20pm'))
+    expect(must(offers(page)[0])).toContain('2026-11-26')
+  })
+
+  test('They take one at a time, and only of a mentor whom they did not name', async () => {
+    const { school, grace, dev } = await aSchoolWithTimes()
     await grace.send('times', times())
     await dev.send('times', times())
     const [id, named] = await Promise.all([
       aCaseOf(school, 'grace'),
       aCaseOf(school, 'grace', { not: 'dev' }),
     ])
-    const pair = must((await meetingsOf(grace, id)).free.find(({ fits }) => fits === 'pair'))
     const page = await ownPageOf(school, id)
-    expect(offers(page)).not.toContain(pair.id)
     const form = formTo(page, '/meeting')
-    const forge = async (at: Page, time: string) =>
-      phone().post(
-        formTo(at, '/meeting').action,
-        new URLSearchParams([
-          ...filledIn(formTo(at, '/meeting')).filter(([name]) => name !== 'time'),
-          ['time', time],
-        ]),
-      )
-    expect((await forge(page, pair.id)).status).toBe(409)
     const [one = '', two = ''] = offers(page)
     const both = await Promise.all([
       phone().send(form, { time: one }),

@@ -29,7 +29,7 @@ const TOGETHER: Record<string, Record<string, unknown>> = {
   // What is written into it afterwards opens it again.
   disclosure: { ended_with: 0, about_head: 0 },
   school: { trust_id: null },
-  staff: { left_at: null },
+  staff: { left_at: null, away: '[]', never_from: '[]' },
   referral: { goes_to: 'head', about_head: 0 },
   hand_over: { status: 'refused', from_staff_id: 'another' },
   disclosure_step: { kind: 'decision' },

@@ -308,6 +308,8 @@ export const FORMS: Record<string, (id: string) => object> = {
     orWait: true,
   }),
   places: () => ({ places: 1 }),
+  'never-from': () => ({ subjects: ['Maths'] }),
+  back: () => ({ mentorId: 'grace', fromOn: '2026-11-26', untilOn: '2026-11-27' }),
   duties: () => ({
     id: newSecret(),
     title: 'Break duty',

@@ -102,8 +102,8 @@ const dayOfNext = ({ school, now }: SchoolContext, caseId: string) => ({
 })
 
 /**
- * Whoever has the page of a referral open takes a free time with a mentor. They have one ahead at a time, and take
- * no place of a pair or a group. As above, the write decides.
+ * Whoever has the page of a referral open takes a free time with a mentor. They have one ahead at a time, and
+ * which fits them is `fitsOnPage`. As above, the write decides.
  *
  * @param page the hash of the page's secret
  * @throws Refusal `not_found`, `already_ended`, `time_taken`, `session_off`, `session_over`
@@ -124,10 +124,10 @@ export async function takeTime(
   const [its] = await meetingCaseOnPage(db, school.id, caseId)
   if (!its) throw new Refusal('not_found')
   if (its.endedAt !== null) throw new Refusal('already_ended')
-  const { free, missed } = await findMeetings(ctx, caseId, its)
+  const found = await findMeetings(ctx, caseId, its)
   // Whether it's free is for the write to say; its lesson isn't.
-  const wanted = free.find(({ id }) => id === time)
-  if (wanted && !mayTake(school, missed, wanted)) throw new Refusal('time_taken')
+  const wanted = found.free.find(({ id }) => id === time)
+  if (wanted && !mayTake(school, found, its.heldFor, wanted)) throw new Refusal('time_taken')
   const ownerId = await ownerOfReferral(ctx, caseId)
   const where = mayMeetOnPage(page, { schoolId: school.id, caseId, ownerId, now })
   await book(ctx, its, {

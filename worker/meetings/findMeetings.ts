@@ -1,9 +1,10 @@
 import { meetingsOf, type MeetingCase, type StoredMeeting } from '../../db/meetings/meetings.ts'
-import { mentorsOf, type School } from '../../db/school/school.ts'
+import type { School } from '../../db/school/school.ts'
 import { SEALED } from '../../db/sealedColumns.ts'
 import { layOut } from '../../db/timetable/sessions.ts'
 import type { SchoolContext } from '../context/schoolContext.ts'
 import { lessonsOf } from '../lessons/keepLessons.ts'
+import { neverFromOf } from '../lessons/neverFrom.ts'
 import { isNeverFrom, lessonsMissed } from '../lessons/rules/lesson.ts'
 import { DAY_MS } from '../time/durations.ts'
 import { addDays, londonDay } from '../time/londonTime.ts'
@@ -12,7 +13,8 @@ import type { Session } from '../timetable/rules/seriesDates.ts'
 import { findSeries } from '../timetable/findSeries.ts'
 import { unsealFrom } from '../vault/vault.ts'
 import { isGivenByDecision } from '../timetable/rules/seriesKind.ts'
-import { freeGroups, freeTimes } from './rules/mentorTime.ts'
+import { mentorsAndAway } from './mentorsAndAway.ts'
+import { fitsOf, fitsOnPage, freeGroups, freeTimes, type HeldFor } from './rules/mentorTime.ts'
 import { SAME_LESSON_DAYS } from './rules/sameLesson.ts'
 
 /** Days ahead of which times are offered. */
@@ -43,9 +45,7 @@ export async function findMeetings(
   const taken = new Set(booked.meetings.map(({ sessionId }) => sessionId))
   const facts = { now, named: its, taken }
   const free =
-    its.endedAt === null
-      ? freeTimes(laidOut, { ...facts, mentors: new Set(mentorsOf(school).map(({ id }) => id)) })
-      : []
+    its.endedAt === null ? freeTimes(laidOut, { ...facts, mentors: mentorsAndAway(school) }) : []
   return {
     ...booked,
     free: free.map(({ session }) => session),
@@ -83,13 +83,15 @@ export async function bookedMeetings(
   }
 }
 
-/** Whether pupil or parent may take a time themselves: one for one, and in no lesson that nobody is taken out of. */
+/** Whether pupil or parent may take a time themselves: one that fits, in no lesson that nobody is taken out of. */
 export const mayTake = (
-  { calendar }: School,
-  missed: Awaited<ReturnType<typeof findMeetings>>['missed'],
-  time: Pick<Session, 'capacity' | 'startsAt' | 'endsAt'>,
+  school: School,
+  { missed }: Pick<Awaited<ReturnType<typeof bookedMeetings>>, 'missed'>,
+  heldFor: HeldFor,
+  time: Pick<Session, 'capacity' | 'startsAt' | 'endsAt' | 'mentorId'>,
 ): boolean =>
-  time.capacity === 1 && !(missed?.(time) ?? []).some((lesson) => isNeverFrom(calendar, lesson))
+  fitsOnPage(heldFor, fitsOf(time.capacity)) &&
+  !(missed?.(time) ?? []).some((lesson) => isNeverFrom(neverFromOf(school, time.mentorId), lesson))
 
 /** The group that it is a place in, or null; its own place, or its series' of that day. */
 async function whatAndWhere(

@@ -1,11 +1,14 @@
+import { forgetSchool } from '../../db/school/school.ts'
+import { findStaff, setNeverFrom } from '../../db/staff/staff.ts'
 import { seriesOf } from '../../db/timetable/series.ts'
 import { Refusal } from '../access/rules/refusal.ts'
-import { assertMay, type StaffContext } from '../context/staffContext.ts'
+import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
 import { makeSeries, seriesIdOf } from '../sessions/makeSeries.ts'
+import { isAwayThroughout } from '../sessions/rules/absence.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { ruleOnOrNext, type Series, type SeriesRule } from '../timetable/rules/series.ts'
 import { isDuty, isMentorTime } from '../timetable/rules/seriesKind.ts'
-import { type DutyForm, endOf, type TimesForm } from './rules/meetingForms.ts'
+import { type DutyForm, endOf, type NeverFromForm, type TimesForm } from './rules/meetingForms.ts'
 import { placesOf, type TimeFits } from './rules/mentorTime.ts'
 
 /** What a time is called: nothing that says more than how many it is for. */
@@ -31,16 +34,35 @@ export async function weekOf({ db, now, staff }: StaffContext, mentorId: string)
   }
 }
 
+/** The days on which they're away, and the lessons that they take nobody out of. */
+export async function weekFacts({ db, staff }: StaffContext) {
+  const [row] = await findStaff(db, staff.school.id, staff.id)
+  return { away: row?.away ?? [], neverFrom: row?.neverFrom ?? [] }
+}
+
+/** The lessons that a mentor takes nobody out of, on top of the school's. Twice is once. */
+export async function keepNeverFrom(ctx: StaffContext, { subjects }: NeverFromForm): Promise<void> {
+  assertMay(ctx, 'manage_series')
+  const { id: schoolId } = ctx.staff.school
+  await commitAs(ctx, 'manage_series', { on: ctx.staff.id, did: 'kept_lessons' }, [
+    setNeverFrom(ctx.db, schoolId, ctx.staff.id, subjects),
+  ])
+  forgetSchool(schoolId)
+}
+
 /**
  * A mentor offers times of their own each week: a series of sessions, so the school's calendar leaves out the days
  * without school. The same form sent twice is one.
  *
- * @throws Refusal `not_found`, or `not_valid` where they offer a time then already
+ * @throws Refusal `not_found`, or `not_valid` where they offer a time then already or are away on all its days
  */
 export async function offerTimes(ctx: StaffContext, form: TimesForm): Promise<void> {
   assertMay(ctx, 'manage_series')
   const { id: formId, weekdays, starts, minutes, fits, inGroup, place, fromOn, untilOn } = form
   assertNotOver(ctx, untilOn)
+  if (isAwayThroughout((await weekFacts(ctx)).away, { fromOn, untilOn })) {
+    throw new Refusal('not_valid', { fromOn: 'You’re away then. Choose a day when you’re here.' })
+  }
   const rule: SeriesRule = {
     fromOn,
     weekdays,

@@ -15,6 +15,7 @@ import { commitIn } from '../context/schoolContext.ts'
 import { actorFor, assertMay, type StaffContext } from '../context/staffContext.ts'
 import { addDays, londonDay } from '../time/londonTime.ts'
 import { datedId } from '../timetable/rules/series.ts'
+import { mentorsAndAway } from './mentorsAndAway.ts'
 import type { TalkForm } from './rules/meetingForms.ts'
 import { freeTimes } from './rules/mentorTime.ts'
 import { talksWith } from './rules/talk.ts'
@@ -68,7 +69,7 @@ export async function findTalks(ctx: StaffContext) {
     now,
     named: { notStaffId: null, aboutStaffId: null },
     taken: new Set(),
-    mentors: new Set(mentors.map(({ mentorId }) => mentorId)),
+    mentors: mentorsAndAway(school),
   })
   return {
     talks: laidOut.flatMap(({ session }) =>

@@ -6,7 +6,8 @@ import {
   type LaidOut,
   openSessions,
 } from '../../db/timetable/sessions.ts'
-import { staffMember } from '../../db/school/school.ts'
+import { forgetSchool, staffMember } from '../../db/school/school.ts'
+import { addAway, dropAway } from '../../db/staff/staff.ts'
 import { addDays, instantOf, londonDay, londonTimeOfDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
 import { LOOK_AHEAD_DAYS } from '../time/schoolCalendar.ts'
@@ -15,7 +16,7 @@ import { isByWeekday, isMentorTime } from '../timetable/rules/seriesKind.ts'
 import { nextSession } from '../timetable/rules/seriesDates.ts'
 import { fillingPutOff, schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, commitAs, type StaffContext } from '../context/staffContext.ts'
-import type { AbsenceForm } from './rules/dayForms.ts'
+import type { AbsenceForm, BackForm } from './rules/dayForms.ts'
 import { changeWrites, type Planned, plannedWrites, sessionsOn } from './sessionChange.ts'
 
 /** Sessions that one step takes on; a longer absence is told in parts. */
@@ -23,18 +24,44 @@ const AT_ONCE = 60
 
 /**
  * A mentor is away: all their sessions in one step, and everyone told. A mentor says it of
- * themself, a lead mentor of anyone. What was called off or is over stays as it is.
+ * themself, a lead mentor of anyone. What was called off or is over stays as it is. The days are saved too, so no time
+ * that is offered later is given then (`isAwayOn`).
  *
  * @returns how many sessions it was
  * @throws Refusal `not_found`, `not_valid`
  */
 export async function coverAbsence(ctx: StaffContext, away: AbsenceForm): Promise<number> {
   const planned = await planAbsence(ctx, away)
-  if (planned.length === 0) return 0
-  const record = `away.${away.mentorId}.${away.fromOn}`
-  const writes = planned.flatMap((one) => absenceWrites(ctx, one))
-  await commitAs(ctx, 'manage_series', { on: record, did: 'mentor_away' }, writes)
+  await commitAs(ctx, 'manage_series', { on: recordOf(away), did: 'mentor_away' }, [
+    addAway(ctx.db, whoseIn(ctx, away), away),
+    ...planned.flatMap((one) => absenceWrites(ctx, one)),
+  ])
+  forgetSchool(ctx.staff.school.id)
   return planned.length
+}
+
+const recordOf = ({ mentorId, fromOn }: Pick<AbsenceForm, 'mentorId' | 'fromOn'>) =>
+  `away.${mentorId}.${fromOn}`
+
+const whoseIn = ({ staff, now }: StaffContext, { mentorId }: Pick<AbsenceForm, 'mentorId'>) => ({
+  schoolId: staff.school.id,
+  id: mentorId,
+  today: londonDay(now),
+})
+
+/**
+ * They're there after all on these days, so their times can be given again. What was called off or covered stays so.
+ * Twice is once.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function endAbsence(ctx: StaffContext, away: BackForm): Promise<void> {
+  const reach = assertMay(ctx, 'manage_series')
+  if (reach === 'own' && away.mentorId !== ctx.staff.id) throw new Refusal('not_found')
+  await commitAs(ctx, 'manage_series', { on: recordOf(away), did: 'took_back_away' }, [
+    dropAway(ctx.db, whoseIn(ctx, away), away),
+  ])
+  forgetSchool(ctx.staff.school.id)
 }
 
 /** A preview of the change, before it is written. @throws Refusal as `coverAbsence` */

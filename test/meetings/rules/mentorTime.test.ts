@@ -31,10 +31,15 @@ const at = (
   }
 }
 
+const HERE = new Map([
+  ['grace', []],
+  ['dev', []],
+])
+
 const free = (all: readonly ReturnType<typeof at>[], more: object = {}) =>
   freeTimes(all, {
     now: 0,
-    mentors: new Set(['grace', 'dev']),
+    mentors: HERE,
     named: { notStaffId: null, aboutStaffId: null },
     taken: new Set<string>(),
     ...more,

@@ -24,6 +24,9 @@ export const planEn = {
     book: 'Book this time',
     time: '{day}, {from}',
     timeWith: '{day}, {from}, with {mentor}',
+    inPair: '{time}, with one other person',
+    inGroup: '{time}, in a small group',
+    again: '{time}, the same lesson as on {day}',
   },
   goodbye: {
     title: 'How was it?',

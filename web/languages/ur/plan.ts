@@ -23,6 +23,9 @@ export const planUr: PlanWords = {
     book: 'یہ وقت لیں',
     time: '{day}، {from}',
     timeWith: '{day}، {from}، {mentor} کے ساتھ',
+    inPair: '{time}، ایک اور شخص کے ساتھ',
+    inGroup: '{time}، ایک چھوٹے گروپ میں',
+    again: '{time}، وہی پیریڈ جو {day} کو چھوٹا تھا',
   },
   goodbye: {
     title: 'کیسا رہا؟',

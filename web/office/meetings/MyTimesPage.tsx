@@ -4,6 +4,7 @@ import { For, Show } from 'solid-js'
 import type { TakenTime, TimesPage } from '../../../worker/meetings/office/answers.ts'
 import { type TimesForm, timesForm } from '../../../worker/meetings/rules/meetingForms.ts'
 import { TIME_FITS } from '../../../worker/meetings/rules/mentorTime.ts'
+import { awayDuring } from '../../../worker/sessions/rules/absence.ts'
 import { MOST_AT_ONE_TIME } from '../../../worker/timetable/rules/series.ts'
 import { checkForm } from '../form/checkForm.ts'
 import { Choice } from '../form/Choice.tsx'
@@ -22,6 +23,8 @@ import { patternWords } from '../timetable/sessionWords.ts'
 import { talkWords } from '../talks/talkWords.ts'
 import { readTimes, sendTimes } from './meetingApi.ts'
 import { Duties } from './Duties.tsx'
+import { NeverFrom } from './NeverFrom.tsx'
+import { awayWords } from '../sessions/weekWords.ts'
 import { FITS, meetingWords } from './meetingWords.ts'
 import { numberOf, WhenEachWeek, WhereAndUntil } from './WeeklyFields.tsx'
 
@@ -39,7 +42,8 @@ export default function MyTimesPage() {
           <>
             <Taken taken={page().taken} />
             <Offered page={page()} />
-            <OfferForm today={page().today} onOffered={(value) => reading.change(() => value)} />
+            <OfferForm page={page()} onOffered={(value) => reading.change(() => value)} />
+            <NeverFrom page={page()} onPage={(value) => reading.change(() => value)} />
             <Duties page={page()} onPage={(value) => reading.change(() => value)} />
           </>
         )}
@@ -139,10 +143,10 @@ const firstForm = (today: string): TimesForm => ({
   untilOn: null,
 })
 
-function OfferForm(props: { today: string; onOffered: (page: TimesPage) => void }) {
+function OfferForm(props: { page: TimesPage; onOffered: (page: TimesPage) => void }) {
   const draft = draftOf<TimesForm>(
     'times',
-    () => firstForm(props.today),
+    () => firstForm(props.page.today),
     ({ place, weekdays }) => place !== '' || weekdays.length > 0,
   )
   const said = draft.read
@@ -192,11 +196,18 @@ function OfferForm(props: { today: string; onOffered: (page: TimesPage) => void 
       </Show>
       <WhereAndUntil
         id="times"
-        today={props.today}
+        today={props.page.today}
         said={said()}
         change={draft.change}
         error={error}
       />
+      <For each={awayDuring(props.page.away, said())}>
+        {(away) => (
+          <p class="notice" role="status">
+            You’re away {awayWords(away)}. Nobody’s given a time with you then.
+          </p>
+        )}
+      </For>
       <p class="actions">
         <button class="main" aria-disabled={sending()}>
           {sending() ? 'Saving…' : 'Offer this time'}

@@ -1,17 +1,28 @@
 import type {
   DutyForm,
   MeetingForm,
+  NeverFromForm,
   TimesForm,
 } from '../../../worker/meetings/rules/meetingForms.ts'
 import { answerOf, officeApi } from '../shell/api.ts'
 
-const { cases, duties, 'mentors-week': mentorsWeek, queue, referrals, times } = officeApi
+const {
+  cases,
+  duties,
+  'mentors-week': mentorsWeek,
+  'never-from': neverFrom,
+  queue,
+  referrals,
+  times,
+} = officeApi
 
 export const readTimes = () => answerOf(times.$get())
 
 export const sendTimes = (json: TimesForm) => answerOf(times.$post({ json }))
 
 export const sendDuty = (json: DutyForm) => answerOf(duties.$post({ json }))
+
+export const sendNeverFrom = (json: NeverFromForm) => answerOf(neverFrom.$post({ json }))
 
 export const readMeetings = (id: string) => answerOf(cases[':id'].meetings.$get({ param: { id } }))
 

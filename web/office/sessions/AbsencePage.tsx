@@ -1,7 +1,12 @@
 import './sessions.css'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { Done, SessionsPage } from '../../../worker/sessions/office/answers.ts'
-import { type AbsenceForm, absenceForm } from '../../../worker/sessions/rules/dayForms.ts'
+import type { Person } from '../../../worker/officeRoute/answers.ts'
+import {
+  type AbsenceForm,
+  absenceForm,
+  type BackForm,
+} from '../../../worker/sessions/rules/dayForms.ts'
 import { SESSIONS } from '../shell/addresses.ts'
 import { type Draft, draftOf } from '../shell/drafts.ts'
 import { Choice } from '../form/Choice.tsx'
@@ -16,7 +21,8 @@ import { counted } from '../shell/words.ts'
 import { changing, undo } from './twoStepChange.ts'
 import { Consequences } from './ChangeImpact.tsx'
 import { DayField, MentorField } from './SeriesRuleFields.tsx'
-import { absence, readSessions } from './sessionApi.ts'
+import { awayWords } from './weekWords.ts'
+import { absence, readSessions, sendBack } from './sessionApi.ts'
 
 type Way = AbsenceForm['way']
 
@@ -87,10 +93,14 @@ function Absence(props: { page: SessionsPage }) {
   const draft = absenceDraft(props.page)
   const said = draft.read
   const [done, setDone] = createSignal<Done>()
+  const [away, setAway] = createSignal(props.page.away)
   const steps = changing(
     () => absence,
     (what, { people }) => {
       const told = people > 0 ? ' The people booked can read this on their page.' : ''
+      const { mentorId, fromOn, untilOn } = said()
+      const which = { mentorId: mentorId ?? '', fromOn, untilOn: untilOn || fromOn }
+      setAway([...away().filter((each) => !isSame(each, which)), which])
       say(`Done for ${counted(what.sessions, 'session')}.${told}`)
       setDone(what)
       draft.drop()
@@ -103,7 +113,16 @@ function Absence(props: { page: SessionsPage }) {
   }
   const { error } = steps
   async function takeBack(what: Done) {
-    if (await undo(what)) setDone(undefined)
+    if (!(await undo(what))) return
+    setDone(undefined)
+    const last = away().at(-1)
+    if (last) await back(last)
+  }
+  async function back(which: BackForm) {
+    const { problem } = await sendBack(which)
+    if (problem) return say(problem.title)
+    setAway(away().filter((each) => !isSame(each, which)))
+    say('Their times can be booked again. What was called off stays off.')
   }
   return (
     <>
@@ -191,15 +210,57 @@ function Absence(props: { page: SessionsPage }) {
           </button>
         </p>
       </form>
-      <Show when={steps.concerns()?.sessions.length === 0}>
-        <p role="status">They have no sessions on those days, so there’s nothing to move.</p>
-      </Show>
-      <Show when={steps.concerns()?.sessions.length}>
-        <Consequences of={steps} yes="Do it and tell them" nothing="Nobody’s booked for these" />
-      </Show>
+      <Consequences
+        of={steps}
+        yes={
+          steps.concerns()?.sessions.length === 0 ? 'Save that they’re away' : 'Do it and tell them'
+        }
+        nothing={
+          steps.concerns()?.sessions.length === 0
+            ? 'They have no sessions on those days'
+            : 'Nobody’s booked for these'
+        }
+      />
+      <p class="hint">
+        Nobody’s given a time with them on those days, also one that’s offered later.
+      </p>
+      <Away away={away()} mentors={props.page.mentors} onBack={back} />
     </>
   )
 }
+
+const isSame = (one: BackForm, other: BackForm) =>
+  one.mentorId === other.mentorId && one.fromOn === other.fromOn && one.untilOn === other.untilOn
+
+/** Who is away, and a way to say that they're there after all. */
+const Away = (props: {
+  away: readonly BackForm[]
+  mentors: readonly Person[]
+  onBack: (which: BackForm) => Promise<void>
+}) => (
+  <Show when={props.away.length > 0}>
+    <section aria-labelledby="who-is-away">
+      <h2 id="who-is-away" class="part">
+        Who’s away
+      </h2>
+      <ul class="plain-list">
+        <For each={props.away}>
+          {(which) => {
+            const name = () => props.mentors.find(({ id }) => id === which.mentorId)?.name
+            return (
+              <li>
+                <b>{name()}</b> {awayWords(which)}{' '}
+                <button type="button" class="plain" onClick={() => void props.onBack(which)}>
+                  They’re here after all<span class="heard">: {name()}</span>
+                </button>
+              </li>
+            )
+          }}
+        </For>
+      </ul>
+    </section>
+  </Show>
+)
 
 const manyDays = ({ fromOn, untilOn }: AbsenceDraft) => untilOn !== '' && untilOn !== fromOn
 

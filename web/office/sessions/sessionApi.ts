@@ -1,5 +1,10 @@
 import type { ChangeImpact, Done } from '../../../worker/sessions/office/answers.ts'
-import type { AbsenceForm, ClosingForm, UndoForm } from '../../../worker/sessions/rules/dayForms.ts'
+import type {
+  AbsenceForm,
+  BackForm,
+  ClosingForm,
+  UndoForm,
+} from '../../../worker/sessions/rules/dayForms.ts'
 import type {
   ExtraForm,
   SeriesChangeForm,
@@ -29,6 +34,8 @@ export const sendExtra = (id: string, json: ExtraForm) =>
   answerOf(series[':id'].extra.$post({ ...at(id), json }))
 
 export const sendUndo = (json: UndoForm) => answerOf(sessions.undoing.$post({ json }))
+
+export const sendBack = (json: BackForm) => answerOf(sessions.back.$post({ json }))
 
 /** A change in its two steps: whom it concerns, and done. */
 export type Steps<F> = {

@@ -26,3 +26,9 @@ export function weekSpan({ fromOn }: Span): string {
   const [day, month] = from.split(' ')
   return until.endsWith(` ${month}`) ? `${day} to ${until}` : `${from} to ${until}`
 }
+
+/** "on Thursday 26 November", or "from Thursday 26 November to Friday 27 November" */
+export const awayWords = ({ fromOn, untilOn }: { fromOn: string; untilOn: string }) =>
+  fromOn === untilOn
+    ? `on ${fullDayWords(fromOn)}`
+    : `from ${fullDayWords(fromOn)} to ${fullDayWords(untilOn)}`

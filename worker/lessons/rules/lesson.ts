@@ -61,11 +61,9 @@ const plainSubject = (subject: string) =>
 export const isSameSubject = (one: string, other: string): boolean =>
   plainSubject(one) === plainSubject(other)
 
-/** Whether the school takes nobody out of this lesson. "Maths" is also "Maths 11A". */
-export const isNeverFrom = (calendar: SchoolCalendar, { subject }: Pick<Lesson, 'subject'>) =>
-  lessonTimesOf(calendar).neverFrom.some((never) =>
-    `${plainSubject(subject)} `.startsWith(`${plainSubject(never)} `),
-  )
+/** Whether nobody is taken out of this lesson, one of `neverFrom`. "Maths" is also "Maths 11A". */
+export const isNeverFrom = (neverFrom: readonly string[], { subject }: Pick<Lesson, 'subject'>) =>
+  neverFrom.some((never) => `${plainSubject(subject)} `.startsWith(`${plainSubject(never)} `))
 
 /** In the order of the week; what is the same in both weeks stands once. */
 export function inOrder(lessons: readonly Lesson[]): Lesson[] {

@@ -2,6 +2,7 @@ import type { Identity, Who } from '../../names/rules/who.ts'
 import type { MeetingKind } from '../../cases/rules/sessionNote.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { About } from '../../referrals/rules/askKinds.ts'
+import type { Away } from '../../sessions/rules/absence.ts'
 import type { SessionStatus, SeriesRule } from '../../timetable/rules/series.ts'
 import type { TimeFits } from '../rules/mentorTime.ts'
 
@@ -74,7 +75,7 @@ export type DecisionTimes = {
  */
 export type SeveralTimes = {
   times: Pick<FreeTime, 'id' | 'startsAt' | 'endsAt'>[]
-  pupils: { id: string; times: Pick<FreeTime, 'id' | 'misses'>[] }[]
+  pupils: { id: string; times: Pick<FreeTime, 'id' | 'misses' | 'sameLesson'>[] }[]
 }
 
 /** A series of times that one offers. */
@@ -122,6 +123,10 @@ export type TalksPage = {
 /** `GET /office/api/times`: the reader's own. */
 export type TimesPage = {
   today: string
+  /** The days to come on which they're away. */
+  away: Away[]
+  /** The lessons that nobody is taken out of: the school's, and the reader's own on top. */
+  neverFrom: { school: string[]; own: string[] }
   offered: OfferedTime[]
   duties: Duty[]
   taken: TakenTime[]

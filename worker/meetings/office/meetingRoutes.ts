@@ -4,7 +4,9 @@ import type { School } from '../../../db/school/school.ts'
 import { layOut } from '../../../db/timetable/sessions.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
+import { lessonTimesOf } from '../../school/rules/settings.ts'
 import { assertMay, may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
+import { neverFromOf } from '../../lessons/neverFrom.ts'
 import { jsonForm, jsonOnly, query } from '../../officeRoute/jsonForm.ts'
 import { maybePerson } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
@@ -14,12 +16,13 @@ import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
 import { bookMeeting, cancelMeeting } from '../bookMeeting.ts'
 import { findMeetings } from '../findMeetings.ts'
-import { addDuty, offerTimes, weekOf } from '../offerTimes.ts'
+import { addDuty, keepNeverFrom, offerTimes, weekFacts, weekOf } from '../offerTimes.ts'
 import {
   cancelMeetingForm,
   decisionTimesQuery,
   dutyForm,
   meetingForm,
+  neverFromForm,
   severalTimesQuery,
   timesForm,
 } from '../rules/meetingForms.ts'
@@ -39,6 +42,16 @@ export const meetings = officeRoutes()
     await offerTimes(staffContext(c), c.req.valid('json'))
     return c.json(await timesPage(staffContext(c)))
   })
+  .post(
+    '/office/api/never-from',
+    allowed('manage_series'),
+    jsonOnly,
+    jsonForm(neverFromForm),
+    async (c) => {
+      await keepNeverFrom(staffContext(c), c.req.valid('json'))
+      return c.json(await timesPage(staffContext(c)))
+    },
+  )
   .post('/office/api/duties', allowed('manage_series'), jsonOnly, jsonForm(dutyForm), async (c) => {
     await addDuty(staffContext(c), c.req.valid('json'))
     return c.json(await timesPage(staffContext(c)))
@@ -136,7 +149,7 @@ const meetingRow = (
   mentor: maybePerson(school, mentorId),
   fits: fitsOf(capacity),
   status,
-  misses: missed && saidOf(school.calendar, missed({ startsAt, endsAt })),
+  misses: missed && saidOf(neverFromOf(school, mentorId), missed({ startsAt, endsAt })),
 })
 
 /** Of mentors' own times for a group. */
@@ -191,7 +204,7 @@ const freeTime = (
   fits: fitsOf(capacity),
   left: (capacity ?? 0) - taken,
   of: capacity ?? 0,
-  ...lessonsAt(school, { startsAt, endsAt }, found),
+  ...lessonsAt(school, { startsAt, endsAt, mentorId }, found),
 })
 
 /** Days ahead of which one sees who has taken a time. */
@@ -210,8 +223,14 @@ async function timesPage(ctx: StaffContext): Promise<TimesPage> {
     .filter(({ series, session }) => isMentorTime(series.kind) && session.taken > 0)
     .map(({ session }) => session)
     .filter(({ mentorId, endsAt }) => mentorId === staff.id && endsAt > now)
+  const own = await weekFacts(ctx)
   return {
     today,
+    away: own.away.filter(({ untilOn: last }) => last >= today),
+    neverFrom: {
+      school: [...lessonTimesOf(staff.school.calendar).neverFrom],
+      own: [...own.neverFrom],
+    },
     offered: offered
       .map(({ id, plan }) => {
         const rule = ruleOnOrNext(plan, today)

@@ -10,9 +10,11 @@ import { query } from '../../officeRoute/jsonForm.ts'
 import { personOf } from '../../officeRoute/people.ts'
 import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts'
 import { presenceOf } from '../../school/rules/presence.ts'
+import { isAwayOn } from '../../sessions/rules/absence.ts'
 import { weekQuery, weekShownOn } from '../../sessions/rules/dayForms.ts'
 import { addDays, londonDay, mondayOf } from '../../time/londonTime.ts'
 import { isMentorTime } from '../../timetable/rules/seriesKind.ts'
+import { mentorsAndAway } from '../mentorsAndAway.ts'
 import { freeTimes } from '../rules/mentorTime.ts'
 import type { MentorsWeek, MentorWeek, WeekNote } from './answers.ts'
 import { takenTimes } from './takenTimes.ts'
@@ -46,17 +48,18 @@ export const mentorsWeek = officeRoutes().get(
     const mentors = mentorsOf(school)
     const free = freeTimes(laidOut, {
       now,
-      mentors: new Set(mentors.map(({ id }) => id)),
+      mentors: mentorsAndAway(school),
       named: { notStaffId: null, aboutStaffId: null },
       taken: new Set(),
     }).map(({ session }) => session.id)
-    const weeks = mentors.map(({ id }) => {
+    const today = londonDay(now)
+    const weeks = mentors.map(({ id, away }) => {
       const own = new Set(
         times.filter(({ session }) => session.mentorId === id).map(({ session }) => session.id),
       )
       return {
         mentor: personOf(school, id),
-        now: isOpenNow ? atThisMoment(laidOut, calls, id, now) : null,
+        now: isOpenNow && !isAwayOn(away, today) ? atThisMoment(laidOut, calls, id, now) : null,
         times: taken
           .filter((time) => own.has(time.id))
           .map((time) => ({ ...time, isFree: free.includes(time.id) })),

@@ -1,16 +1,14 @@
-import { mentorsOf } from '../../../db/school/school.ts'
 import { layOut } from '../../../db/timetable/sessions.ts'
 import { waitingAmong } from '../../../db/triage/queue.ts'
 import { namesStaff } from '../../access/rules/namedInReferral.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
-import { lessonsOf } from '../../lessons/keepLessons.ts'
-import { lessonsMissed } from '../../lessons/rules/lesson.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
-import { OFFERED_AHEAD_DAYS } from '../findMeetings.ts'
+import { bookedMeetings, OFFERED_AHEAD_DAYS } from '../findMeetings.ts'
+import { mentorsAndAway } from '../mentorsAndAway.ts'
 import { freeTimes } from '../rules/mentorTime.ts'
 import type { SeveralTimes } from './answers.ts'
-import { saidOf } from './missedLessons.ts'
+import { lessonsAt } from './missedLessons.ts'
 
 /** Times that are shown: one for each of as many as are decided at once, and as many again to choose from. */
 const SHOWN = 40
@@ -23,7 +21,6 @@ export async function severalTimes(
 ): Promise<SeveralTimes> {
   const { db, now, staff } = ctx
   const { school } = staff
-  const { calendar } = school
   const today = londonDay(now)
   const untilOn = addDays(today, OFFERED_AHEAD_DAYS)
   const [asked, laidOut] = await Promise.all([
@@ -32,20 +29,20 @@ export async function severalTimes(
   ])
   const free = freeTimes(laidOut, {
     now,
-    mentors: new Set(mentorsOf(school).flatMap(({ id }) => (id === mentorId ? id : []))),
+    mentors: mentorsAndAway(school),
     named: { notStaffId: null, aboutStaffId: null },
     // What waits has no meeting yet.
     taken: new Set(),
   })
-    .filter(({ session }) => session.capacity === 1)
+    .filter(({ session }) => session.mentorId === mentorId && session.capacity === 1)
     .slice(0, SHOWN)
     .map(({ session: { id, startsAt, endsAt } }) => ({ id, startsAt, endsAt }))
   const pupils = asked.map(async (referral) => {
     if (namesStaff(referral, mentorId)) return { id: referral.id, times: [] }
-    const known = await lessonsOf(schoolContextOf(ctx), referral.id)
+    const booked = await bookedMeetings(schoolContextOf(ctx), referral.id, { heldFor: 'case' })
     const times = free.map(({ id, ...span }) => ({
       id,
-      misses: known && saidOf(calendar, lessonsMissed(calendar, known.lessons, span)),
+      ...lessonsAt(school, { ...span, mentorId }, booked),
     }))
     return { id: referral.id, times }
   })

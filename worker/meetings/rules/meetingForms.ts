@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { choice, day, formId, requiredLine } from '../../forms/rules/fields.ts'
+import { LESSON_LIMITS } from '../../lessons/rules/lesson.ts'
 import {
   MOST_AT_ONE_TIME,
   RULE_PROBLEMS,
@@ -12,6 +13,9 @@ import { TIME_FITS } from './mentorTime.ts'
 const SHORTEST = 5
 
 const LONGEST = 180
+
+/** Lessons of a mentor's own that they take nobody out of. */
+const MOST_NEVER = 20
 
 const HOW_LONG = `A number of minutes from ${SHORTEST} to ${LONGEST}.`
 
@@ -73,6 +77,15 @@ export const dutyForm = z
   .check(endsThatDay, lastComesAfterFirst)
 
 export type DutyForm = z.infer<typeof dutyForm>
+
+/** The lessons that a mentor takes nobody out of, on top of the school's. */
+export const neverFromForm = z.object({
+  subjects: z
+    .array(requiredLine(LESSON_LIMITS.subject, 'Name the lesson.'))
+    .check(z.maxLength(MOST_NEVER, `At most ${MOST_NEVER} lessons.`)),
+})
+
+export type NeverFromForm = z.infer<typeof neverFromForm>
 
 const two = (number: number) => String(number).padStart(2, '0')
 

@@ -1,6 +1,7 @@
 import { type NamedStaff, namesStaff } from '../../access/rules/namedInReferral.ts'
 import type { ReferralStatus } from '../../referrals/rules/referral.ts'
 import { hasRoom } from '../../bookings/rules/booking.ts'
+import { type Away, isAwayOn } from '../../sessions/rules/absence.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { isGivenByDecision, isMentorTime } from '../../timetable/rules/seriesKind.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'
@@ -23,6 +24,13 @@ export const isHeldWithoutCase = (status: ReferralStatus): boolean =>
 
 /** What a meeting is held for. */
 export type HeldFor = 'case' | (typeof HELD_WITHOUT_CASE)[number]
+
+/**
+ * Whether whoever has the page of a request open may take a place in such a time: for one chat one-to-one, where a mentor
+ * decided on a group in a group, and for a case any. The write asks the same (`mayMeetOnPage`, db/meetings/meetings.ts).
+ */
+export const fitsOnPage = (heldFor: HeldFor, fits: TimeFits): boolean =>
+  heldFor === 'case' || fits === (heldFor === 'one_chat' ? 'one_to_one' : 'group')
 
 /** How many places a time has; a group says its own number. */
 export const placesOf = (fits: TimeFits, inGroup: number): number =>
@@ -97,8 +105,8 @@ export const freeTimes = <T extends At>(
     taken,
   }: {
     now: number
-    /** Whoever works here as a mentor. */
-    mentors: ReadonlySet<string>
+    /** Whoever works here as a mentor, with the days on which they're away. */
+    mentors: ReadonlyMap<string, readonly Away[]>
     /** The staff that the referral names. */
     named: NamedStaff
     /** Sessions in which the pupil has a place already. */
@@ -108,13 +116,14 @@ export const freeTimes = <T extends At>(
   const byMentorAndDay = Map.groupBy(all, keyOf)
   return all.filter((at) => {
     const { kind } = at.series
-    const { id, startsAt, status, mentorId } = at.session
+    const { id, heldOn, startsAt, status, mentorId } = at.session
     return (
       isMentorTime(kind) &&
       status === 'on' &&
       startsAt > now &&
       mentorId !== null &&
       mentors.has(mentorId) &&
+      !isAwayOn(mentors.get(mentorId) ?? [], heldOn) &&
       !namesStaff(named, mentorId) &&
       !taken.has(id) &&
       hasRoom(at.session, 1) &&

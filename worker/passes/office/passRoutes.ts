@@ -101,5 +101,5 @@ async function lessonsFor(ctx: StaffContext, caseId: string, time: PassTime): Pr
   if (!its) throw new Refusal('not_found')
   const [startsAt, endsAt] = [instantOf(time.on, time.starts), instantOf(time.on, time.ends)]
   const booked = await bookedMeetings(schoolContextOf(ctx), caseId, its)
-  return lessonsAt(ctx.staff.school, { startsAt, endsAt }, booked)
+  return lessonsAt(ctx.staff.school, { startsAt, endsAt, mentorId: its.mentorId }, booked)
 }

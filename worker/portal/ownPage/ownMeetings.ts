@@ -5,8 +5,11 @@ import type { PlanWords } from '../../../web/languages/en/plan.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import type { OwnMeetingsProps, TimeShown } from '../../../web/portal/ownPage/OwnMeetings.tsx'
 import { findMeetings, mayTake } from '../../meetings/findMeetings.ts'
+import { fitsOf } from '../../meetings/rules/mentorTime.ts'
+import { sameLesson } from '../../meetings/rules/sameLesson.ts'
 import { londonDay, londonTimeOfDay } from '../../time/londonTime.ts'
 import type { SessionStatus } from '../../timetable/rules/series.ts'
+import type { Session } from '../../timetable/rules/seriesDates.ts'
 import { commandContext, type DoorContext } from '../page/door.ts'
 import { dayFacts, timeInWords } from '../page/timeInWords.ts'
 
@@ -25,9 +28,10 @@ export async function ownMeetings(
   const found = await findMeetings(commandContext(c), caseId, its)
   // One chat is one, also once it was.
   const counted = its.heldFor === 'one_chat' ? found.held : found.meetings
-  const mayChoose =
-    its.heldFor !== 'group' && !counted.some(({ sessionStatus }) => sessionStatus === 'on')
-  const free = mayChoose ? found.free.filter((time) => mayTake(school, found.missed, time)) : []
+  const mayChoose = !counted.some(({ sessionStatus }) => sessionStatus === 'on')
+  const free = mayChoose
+    ? found.free.filter((time) => mayTake(school, found, its.heldFor, time))
+    : []
   const left = new Set(
     free.length > 0
       ? (await leftTimesOf(db, school.id, caseId, c.get('now'))).map((one) => one.sessionId)
@@ -35,14 +39,22 @@ export async function ownMeetings(
   )
   const shown = (isOwn: boolean): TimeShown[] =>
     free
-      // What they said no to comes last.
-      .toSorted((a, b) => Number(left.has(a.id)) - Number(left.has(b.id)))
-      .filter(({ mentorId }) => (mentorId === its.mentorId) === isOwn)
+      .map((time) => ({ time, again: sameLesson(time, found.lately, found.missed).at(-1) }))
+      // What they said no to comes last, and before it what is in a lesson that they missed lately.
+      .toSorted((a, b) => lateness(a) - lateness(b))
+      .filter(({ time }) => (time.mentorId === its.mentorId) === isOwn)
       .slice(0, isOwn ? SHOWN.own : SHOWN.others)
-      .map((time) => ({
+      .map(({ time, again }) => ({
         id: time.id,
-        words: fill(isOwn ? words.time : words.timeWith, factsOf(c, t, time)),
+        words: saidBeside(
+          words,
+          time,
+          fill(isOwn ? words.time : words.timeWith, factsOf(c, t, time)),
+          again && factsOf(c, t, { ...time, ...again }).day,
+        ),
       }))
+  const lateness = ({ time, again }: { time: { id: string }; again?: unknown }) =>
+    left.has(time.id) ? 2 : again ? 1 : 0
   return {
     words,
     mentor: called(c, its.mentorId),
@@ -60,6 +72,18 @@ export async function ownMeetings(
     free: shown(true),
     others: shown(false),
   }
+}
+
+/** Who else may come then, and the day on which they miss the same lesson. */
+function saidBeside(
+  { inPair, inGroup, again }: PlanWords['meeting'],
+  { capacity }: Pick<Session, 'capacity'>,
+  time: string,
+  day: string | undefined,
+): string {
+  const fits = fitsOf(capacity)
+  const words = fits === 'one_to_one' ? time : fill(fits === 'pair' ? inPair : inGroup, { time })
+  return day === undefined ? words : fill(again, { time: words, day })
 }
 
 const wordsOf = (

@@ -1,4 +1,4 @@
-import type { UndoForm } from '../rules/dayForms.ts'
+import type { BackForm, UndoForm } from '../rules/dayForms.ts'
 import type { Audience, Series, SeriesRule, SessionStatus } from '../../timetable/rules/series.ts'
 import type { SeriesKind } from '../../timetable/rules/seriesKind.ts'
 import type { LeftOut } from '../../timetable/rules/seriesDates.ts'
@@ -68,6 +68,8 @@ export type SessionsPage = {
   /** Those that have not ended. */
   series: SeriesRow[]
   mentors: Person[]
+  /** Who is away in days to come, of those for whom the reader can say so. */
+  away: BackForm[]
   keeps: Manages
 }
 

@@ -1,7 +1,8 @@
+import { mentorsOf } from '../../../db/school/school.ts'
 import { readDays } from '../../../db/timetable/sessionDays.ts'
 import { changeSession, planSession } from '../changeSession.ts'
 import { closeSessions, reinstateSessions, planClosing } from '../closeSessions.ts'
-import { coverAbsence, planAbsence } from '../coverAbsence.ts'
+import { coverAbsence, endAbsence, planAbsence } from '../coverAbsence.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import { findSessionById, type Planned } from '../sessionChange.ts'
 import { undoSessionChange, type TakenBack } from '../undoSessionChange.ts'
@@ -14,6 +15,7 @@ import type { ChangeImpact, Done, SessionPage, SessionsPage } from './answers.ts
 import {
   type AbsenceForm,
   absenceForm,
+  backForm,
   closingForm,
   sessionsQuery,
   type UndoForm,
@@ -131,6 +133,16 @@ export const sessions = officeRoutes()
     },
   )
   .post(
+    '/office/api/sessions/back',
+    allowed('manage_series'),
+    jsonOnly,
+    jsonForm(backForm),
+    async (c) => {
+      await endAbsence(staffContext(c), c.req.valid('json'))
+      return c.json({ sessions: 0, undo: null } satisfies Done)
+    },
+  )
+  .post(
     '/office/api/sessions/undoing',
     allowed('manage_series'),
     jsonOnly,
@@ -158,6 +170,13 @@ async function weekOf(ctx: StaffContext, fromOn: string, more: number): Promise<
     closed: closedBetween(school.calendar, fromOn, untilOn),
     series: openRows(ctx, days),
     mentors: mentorPeople(school),
+    away: mentorsOf(school)
+      .filter(
+        ({ id }) => managesOf(ctx) === 'all' || (managesOf(ctx) === 'own' && id === ctx.staff.id),
+      )
+      .flatMap(({ id, away }) =>
+        away.filter((each) => each.untilOn >= fromOn).map((each) => ({ mentorId: id, ...each })),
+      ),
     keeps: managesOf(ctx),
   }
 }

@@ -52,6 +52,11 @@ export const absenceForm = z
 
 export type AbsenceForm = z.infer<typeof absenceForm>
 
+/** Someone is there after all on days of which it was said that they're away. */
+export const backForm = z.object(onEveryAbsence)
+
+export type BackForm = z.infer<typeof backForm>
+
 const sessions = z
   .array(z.object({ id: choice('Choose one from the list.'), heldOn: day }))
   .check(z.maxLength(60))
