@@ -26,7 +26,7 @@ export const passes = officeRoutes()
   .get(
     '/office/api/cases/:id/passes/lessons',
     allowed('see_case'),
-    query(passTimeQuery),
+    query(z.partial(passTimeQuery)),
     async (c) => c.json(await lessonsFor(staffContext(c), c.req.param('id'), c.req.valid('query'))),
   )
   .post(
@@ -96,10 +96,15 @@ async function nextInClass(
 }
 
 /** What the pupil would miss for a pass, and which of their meetings they miss the same lesson for. */
-async function lessonsFor(ctx: StaffContext, caseId: string, time: PassTime): Promise<PassLessons> {
+async function lessonsFor(
+  ctx: StaffContext,
+  caseId: string,
+  { on, starts, ends }: { [box in keyof PassTime]?: string | undefined },
+): Promise<PassLessons> {
   const [its] = await findMeetingCase(ctx.db, viewerOf(ctx), caseId)
   if (!its) throw new Refusal('not_found')
-  const [startsAt, endsAt] = [instantOf(time.on, time.starts), instantOf(time.on, time.ends)]
+  if (!on || !starts || !ends) return { misses: null, sameLesson: [] }
+  const [startsAt, endsAt] = [instantOf(on, starts), instantOf(on, ends)]
   const booked = await bookedMeetings(schoolContextOf(ctx), caseId, its)
   return lessonsAt(ctx.staff.school, { startsAt, endsAt, mentorId: its.mentorId }, booked)
 }
