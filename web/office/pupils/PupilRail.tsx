@@ -8,7 +8,8 @@ import { caseAt, copyAt, referralAt } from '../shell/addresses.ts'
 import { may, myself } from '../shell/me.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { dayOf, dayWords, momentWords } from '../shell/timeWords.ts'
-import { didWords, languageName, REACH, STATUS, TIMES } from '../shell/words.ts'
+import { trailWords } from '../trail/trailWords.ts'
+import { languageName, REACH, STATUS, TIMES } from '../shell/words.ts'
 import { isTheirThread, plainDay, threadWords } from './pupilWords.ts'
 
 const FromTeacher = lazy(() => import('../referrals/FromTeacher.tsx'))
@@ -228,7 +229,7 @@ function Looked(props: { page: PupilPage }) {
                 {(entry) => (
                   <li>
                     <Time at={entry.at} words={momentWords(entry.at)} /> {entry.by}{' '}
-                    <span class="soft">{roleName(entry.asRole)}</span> {didWords(entry.did)}
+                    <span class="soft">{roleName(entry.asRole)}</span> {trailWords(entry.did)}
                   </li>
                 )}
               </For>

@@ -5,7 +5,8 @@ import { holdAt } from '../shell/addresses.ts'
 import { may } from '../shell/me.ts'
 import { Time } from '../shell/ShortTime.tsx'
 import { capital, momentWords } from '../shell/timeWords.ts'
-import { counted, didWords } from '../shell/words.ts'
+import { counted } from '../shell/words.ts'
+import { trailWords } from './trailWords.ts'
 
 /** Who looked and who did what, oldest first; said at once when it is not as it was written. */
 export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
@@ -27,7 +28,7 @@ export function Trail(props: { trail: readonly TrailRow[]; holds: boolean }) {
                   <span>
                     {entry.by} <span class="muted">{roleName(entry.asRole)}</span>
                   </span>{' '}
-                  <span>{didWords(entry.did)}</span>
+                  <span>{trailWords(entry.did)}</span>
                 </li>
               )}
             </For>
