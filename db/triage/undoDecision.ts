@@ -49,13 +49,34 @@ const isTheirs = ({ schoolId, staffId }: Viewer, referralId: string, turn: numbe
   sql`EXISTS (SELECT 1 FROM decision AS own WHERE own.school_id = ${schoolId}
     AND own.referral_id = ${referralId} AND own.turn = ${turn} AND own.by_staff_id = ${staffId})`
 
+/** Every table whose rows belong to a case, but for its reviews: the first is agreed as the case begins. */
+export const OF_CASE = [
+  'session_note',
+  'observation',
+  'case_text',
+  'agency_entry',
+  'hand_over',
+  'programme',
+  'target',
+  'step_plan',
+  'step_move',
+  'restorative_meeting',
+  'pass',
+  'rating',
+  'plan_shared',
+  'case_pack',
+  'told_name',
+  'case_lessons',
+  'case_exit',
+] as const
+
 /** Something was written in the case of a referral, or it ended or moved: it is not taken away any more. */
 const caseHasBegun = (schoolId: string, id: string): SQL => {
-  const holds = (table: string) =>
-    sql`EXISTS (SELECT 1 FROM ${sql.raw(table)} AS its WHERE its.school_id = ${schoolId}
-      AND its.case_id = ${id})`
-  return sql`(${holds('session_note')} OR ${holds('observation')} OR ${holds('case_text')} OR ${holds('agency_entry')}
-    OR ${holds('hand_over')} OR ${holds('programme')} OR EXISTS (SELECT 1 FROM case_review AS its
+  const holds = OF_CASE.map(
+    (table) => sql`EXISTS (SELECT 1 FROM ${sql.raw(table)} AS its WHERE its.school_id = ${schoolId}
+      AND its.case_id = ${id})`,
+  )
+  return sql`(${sql.join(holds, sql` OR `)} OR EXISTS (SELECT 1 FROM case_review AS its
       INNER JOIN open_case AS begun ON begun.school_id = its.school_id AND begun.id = its.case_id
       WHERE its.school_id = ${schoolId} AND its.case_id = ${id} AND its.agreed_at <> begun.opened_at)
     OR EXISTS (SELECT 1 FROM open_case AS its
