@@ -168,12 +168,14 @@ function atMost({ dates }: SeriesProps, usual: number, others = 0): number {
   return Math.max(0, Math.min(usual, Math.max(0, ...places) - others))
 }
 
+const hasOtherDays = (props: SeriesProps) => !firstOf(props) || props.dates.length > 1
+
 /** The other days, folded: the button names the next. */
 function Days(props: SeriesProps) {
   const { errors, dates, series } = props
   const first = firstOf(props)
   const w = props.words.series
-  if (first && dates.length === 1) return <input type="hidden" name="on" value={first.on} />
+  if (first && !hasOtherDays(props)) return <input type="hidden" name="on" value={first.on} />
   return (
     <details class="more" open={!first || Boolean(errors['on'])}>
       <summary>{w.otherDay}</summary>
@@ -326,7 +328,7 @@ function More(props: SeriesProps) {
     />
   )
   return (
-    <details class="more" open={isOpen}>
+    <details class={hasOtherDays(props) ? 'more also' : 'more'} open={isOpen}>
       <summary>{w.more}</summary>
       <p class="hint">{w.moreHint}</p>
       <Show when={!props.series.needsName}>
