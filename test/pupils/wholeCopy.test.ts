@@ -67,7 +67,7 @@ async function addTheRest() {
     set('child'),
     set('on_call'),
     ajar.db
-      .prepare('INSERT INTO pupil_lessons VALUES (?, ?, ?, ?, ?, ?)')
+      .prepare('REPLACE INTO pupil_lessons VALUES (?, ?, ?, ?, ?, ?)')
       .bind(school.id, pupilId, sealed, 'file', 'office', SEEDED_AT),
   ])
 }

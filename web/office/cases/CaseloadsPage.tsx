@@ -130,10 +130,10 @@ function Team(props: { page: Page; meetings: readonly MentorWeek[] | undefined }
   )
 }
 
-/** Every review that is past its day, and whose it is. */
+/** Every review that is past its day, and whose it is. What is printed here is the week. */
 function LateReviews(props: { reviews: readonly LateReview[] }) {
   return (
-    <section class="panel" aria-labelledby="late-reviews">
+    <section class="panel no-print" aria-labelledby="late-reviews">
       <header>
         <h2 id="late-reviews" tabindex="-1">
           Overdue reviews
