@@ -67,8 +67,8 @@ async function openMeeting(page: Page) {
 
 async function makePass(page: Page) {
   await openAt(page, `${CASE}/pass`)
-  await page.getByRole('textbox', { name: 'From' }).fill('23:00')
-  await page.getByRole('textbox', { name: 'Until' }).fill('23:30')
+  await page.getByRole('textbox', { name: 'From' }).fill('14:00')
+  await page.getByRole('textbox', { name: 'Until' }).fill('14:30')
   await page.getByRole('textbox', { name: 'Room' }).fill('Room 4')
   await page.getByRole('button', { name: 'Make the pass' }).click()
   await expect(page.getByText('Check it at').first()).toBeVisible()

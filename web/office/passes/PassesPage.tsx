@@ -66,7 +66,7 @@ export default function PassesPage() {
             >
               {(pass) => (
                 <div
-                  class="sheet"
+                  class="pass-paper"
                   classList={{ 'no-print': alone() !== null && alone() !== pass.id }}
                 >
                   <Paper page={page()} pass={pass} />
