@@ -62,7 +62,7 @@ export function NeverFrom(props: { page: TimesPage; onPage: (page: TimesPage) =>
           <Field
             id="never-from-own"
             label="Yours, one on each line. Pupils can’t take your times in these."
-            error={problem()?.fields && Object.values(problem()?.fields ?? {})[0]}
+            error={Object.values(problem()?.fields ?? {})[0]}
           >
             {(described) => (
               <textarea

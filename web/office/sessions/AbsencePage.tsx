@@ -116,12 +116,16 @@ function Absence(props: { page: SessionsPage }) {
     if (!(await undo(what))) return
     setDone(undefined)
     const last = away().at(-1)
-    if (last) await back(last)
+    if (last) await endAway(last)
+  }
+  async function endAway(which: BackForm): Promise<boolean> {
+    const { problem } = await sendBack(which)
+    if (problem) say(problem.title)
+    else setAway(away().filter((each) => !isSame(each, which)))
+    return !problem
   }
   async function back(which: BackForm) {
-    const { problem } = await sendBack(which)
-    if (problem) return say(problem.title)
-    setAway(away().filter((each) => !isSame(each, which)))
+    if (!(await endAway(which))) return
     say('Their times can be booked again. What was called off stays off.')
   }
   return (

@@ -215,15 +215,15 @@ async function timesPage(ctx: StaffContext): Promise<TimesPage> {
   const { db, now, staff } = ctx
   const today = londonDay(now)
   const untilOn = addDays(today, TAKEN_AHEAD_DAYS)
-  const [{ offered, duties }, laidOut] = await Promise.all([
+  const [{ offered, duties }, own, laidOut] = await Promise.all([
     weekOf(ctx, staff.id),
+    weekFacts(ctx),
     layOut(db, staff.school, now, { fromOn: today, untilOn }),
   ])
   const sessions = laidOut
     .filter(({ series, session }) => isMentorTime(series.kind) && session.taken > 0)
     .map(({ session }) => session)
     .filter(({ mentorId, endsAt }) => mentorId === staff.id && endsAt > now)
-  const own = await weekFacts(ctx)
   return {
     today,
     away: own.away.filter(({ untilOn: last }) => last >= today),
