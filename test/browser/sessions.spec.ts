@@ -86,6 +86,8 @@ test('A colleague takes over all sessions of an absent mentor in one step', asyn
   await expect(said(desk)).toContainText('Done for 2 sessions.')
   await desk.goto('/office/sessions')
   await expect(desk.locator('.session').first()).toContainText('Mr Patel')
+  await desk.getByRole('link', { name: 'By person' }).click()
+  await expect(desk.getByRole('row', { name: /^Mrs Okafor/ })).toContainText('Away')
 })
 
 test('The second of two mentors who change one session is told, and keeps what they typed', async ({

@@ -10,7 +10,6 @@ const pupil = (id: string, times: string[], never: string[] = []) => ({
   times: times.map((time) => ({
     id: time,
     misses: [{ never: never.includes(time) }],
-    sameLesson: [] as unknown[],
   })),
 })
 
@@ -34,18 +33,8 @@ describe('One time each', () => {
     const pupils = [pupil('kai', ALL, ['a']), pupil('ada', ['c']), pupil('noor', [])]
     expect(oneEach(TIMES, pupils, {})).toEqual({ kai: 'b', ada: 'c', noor: '' })
     expect(oneEach(TIMES, pupils, { kai: 'a' })).toMatchObject({ kai: 'a' })
-    const unknown = { id: 'kai', times: ALL.map((id) => ({ id, misses: null, sameLesson: [] })) }
+    const unknown = { id: 'kai', times: ALL.map((id) => ({ id, misses: null })) }
     expect(oneEach(TIMES, [unknown], {})).toEqual({ kai: 'a' })
-  })
-
-  test('A lesson that they missed lately is proposed only where there’s no other', () => {
-    const again = (times: string[], same: string[]) => {
-      const its = pupil('kai', times)
-      for (const time of its.times) if (same.includes(time.id)) time.sameLesson = [{}]
-      return its
-    }
-    expect(oneEach(TIMES, [again(ALL, ['a'])], {})).toEqual({ kai: 'b' })
-    expect(oneEach(TIMES, [again(['a'], ['a'])], {})).toEqual({ kai: 'a' })
   })
 
   test('A mentor is given no two times at once', () => {

@@ -64,26 +64,15 @@ export function beforeBooking(
   return said.filter(Boolean).join(' ') || null
 }
 
-/** "Tue 1 Dec, 10.20am, misses Maths, the same lesson as on Tue 24 Nov" */
-export const chatTimeWords = ({
-  startsAt,
-  misses,
-  sameLesson = [],
-}: Pick<FreeTime, 'startsAt' | 'misses'> & Partial<Pick<FreeTime, 'sameLesson'>>) =>
-  [
-    dayWords(dayOf(startsAt)),
-    timeWords(startsAt),
-    missesWords({ misses }),
-    sameLesson.length > 0 &&
-      `the same lesson as on ${sameLesson.map((one) => dayWords(dayOf(one.startsAt))).join(' and ')}`,
-  ]
+/** "Tue 1 Dec, 10.20am, misses Maths" */
+export const chatTimeWords = ({ startsAt, misses }: Pick<FreeTime, 'startsAt' | 'misses'>) =>
+  [dayWords(dayOf(startsAt)), timeWords(startsAt), missesWords({ misses })]
     .filter(Boolean)
     .join(', ')
 
 /** The same, and of a group what it’s called and how many places are left. */
 export function decisionTimeWords({ group, left, mentor, ...time }: DecisionTime): string {
-  // A chosen one says its own lesson (`beforeBooking`).
-  const when = chatTimeWords({ ...time, sameLesson: [] })
+  const when = chatTimeWords(time)
   if (group === null) return when
   const places = left === null ? '' : left === 1 ? ', one place left' : `, ${left} places left`
   return `${[group, mentor && `with ${mentor.name}`].filter(Boolean).join(' ')}, ${when}${places}`

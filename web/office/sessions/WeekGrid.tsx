@@ -1,6 +1,7 @@
 import './WeekGrid.css'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import type { SessionRow, SessionsPage } from '../../../worker/sessions/office/answers.ts'
+import { isAwayOn } from '../../../worker/sessions/rules/absence.ts'
 import { isMentorTime, SERIES_KIND_FACTS } from '../../../worker/timetable/rules/seriesKind.ts'
 import { addDays, weekdayOf } from '../../../worker/time/londonTime.ts'
 import { dayAt, sessionAt } from '../shell/addresses.ts'
@@ -52,6 +53,11 @@ export function WeekGrid(props: { page: SessionsPage; times?: readonly GridTime[
         .map((time) => ({ startsAt: time.startsAt, time })),
     ].toSorted((a, b) => a.startsAt - b.startsAt)
   }
+  const isAway = (runner: Runner, on: string) =>
+    isAwayOn(
+      props.page.away.filter(({ mentorId }) => mentorId === runner.id),
+      on,
+    )
   return (
     <>
       <div class="scroll week-scroll" tabindex="0" role="region" aria-label="The week by person">
@@ -93,6 +99,9 @@ export function WeekGrid(props: { page: SessionsPage; times?: readonly GridTime[
                         <td
                           classList={{ today: day.on === props.page.today, shut: day.why !== null }}
                         >
+                          <Show when={isAway(runner, day.on)}>
+                            <span class="slot gone">Away</span>
+                          </Show>
                           <For each={at(runner, day.on)}>
                             {(slot) => (
                               <Show

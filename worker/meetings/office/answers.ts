@@ -75,7 +75,7 @@ export type DecisionTimes = {
  */
 export type SeveralTimes = {
   times: Pick<FreeTime, 'id' | 'startsAt' | 'endsAt'>[]
-  pupils: { id: string; times: Pick<FreeTime, 'id' | 'misses' | 'sameLesson'>[] }[]
+  pupils: { id: string; times: Pick<FreeTime, 'id' | 'misses'>[] }[]
 }
 
 /** A series of times that one offers. */

@@ -3,17 +3,23 @@ import { waitingAmong } from '../../../db/triage/queue.ts'
 import { namesStaff } from '../../access/rules/namedInReferral.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
+import { lessonsOf } from '../../lessons/keepLessons.ts'
+import { neverFromOf } from '../../lessons/neverFrom.ts'
+import { lessonsMissed } from '../../lessons/rules/lesson.ts'
 import { addDays, londonDay } from '../../time/londonTime.ts'
-import { bookedMeetings, OFFERED_AHEAD_DAYS } from '../findMeetings.ts'
+import { OFFERED_AHEAD_DAYS } from '../findMeetings.ts'
 import { mentorsAndAway } from '../mentorsAndAway.ts'
 import { freeTimes } from '../rules/mentorTime.ts'
 import type { SeveralTimes } from './answers.ts'
-import { lessonsAt } from './missedLessons.ts'
+import { saidOf } from './missedLessons.ts'
 
 /** Times that are shown: one for each of as many as are decided at once, and as many again to choose from. */
 const SHOWN = 40
 
-/** The times of one mentor, laid out once for all of them; what each pupil would miss at one is their own. */
+/**
+ * The times of one mentor, laid out once for all of them; what each pupil would miss at one is their own. What waits has
+ * had no meeting, so nobody misses a lesson for the second time.
+ */
 export async function severalTimes(
   ctx: StaffContext,
   mentorId: string,
@@ -31,18 +37,18 @@ export async function severalTimes(
     now,
     mentors: mentorsAndAway(school),
     named: { notStaffId: null, aboutStaffId: null },
-    // What waits has no meeting yet.
     taken: new Set(),
   })
     .filter(({ session }) => session.mentorId === mentorId && session.capacity === 1)
     .slice(0, SHOWN)
     .map(({ session: { id, startsAt, endsAt } }) => ({ id, startsAt, endsAt }))
+  const neverFrom = neverFromOf(school, mentorId)
   const pupils = asked.map(async (referral) => {
     if (namesStaff(referral, mentorId)) return { id: referral.id, times: [] }
-    const booked = await bookedMeetings(schoolContextOf(ctx), referral.id, { heldFor: 'case' })
+    const known = await lessonsOf(schoolContextOf(ctx), referral.id)
     const times = free.map(({ id, ...span }) => ({
       id,
-      ...lessonsAt(school, { ...span, mentorId }, booked),
+      misses: known && saidOf(neverFrom, lessonsMissed(school.calendar, known.lessons, span)),
     }))
     return { id: referral.id, times }
   })

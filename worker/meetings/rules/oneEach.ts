@@ -3,12 +3,7 @@ type Time = { id: string; startsAt: number; endsAt: number }
 type Pupil = {
   id: string
   /** The times that they may be given, in order. */
-  times: readonly {
-    id: string
-    misses: readonly { never: boolean }[] | null
-    /** Their meetings for which they miss the same lesson. */
-    sameLesson: readonly unknown[]
-  }[]
+  times: readonly { id: string; misses: readonly { never: boolean }[] | null }[]
 }
 
 const isAtOnce = (one: Time, other: Time) =>
@@ -16,7 +11,7 @@ const isAtOnce = (one: Time, other: Time) =>
 
 /**
  * One mentor's times for several pupils, one each: what was picked by hand stands, and each of the others has the next
- * time that is left, in no lesson that nobody is taken out of, and in another than they missed lately where there is one. Empty for whom none is left, or none was picked.
+ * time that is left, in no lesson that nobody is taken out of. Empty for whom none is left, or none was picked.
  *
  * It only proposes: several mentors may decide at once, so the write decides (`mayMeetOnce`, db/meetings/meetings.ts).
  */
@@ -44,10 +39,9 @@ export function oneEach(
   }
   for (const pupil of pupils) {
     if (given.has(pupil.id)) continue
-    const left = pupil.times.filter(
+    const next = pupil.times.find(
       ({ id, misses }) => isLeft(id) && !(misses ?? []).some(({ never }) => never),
     )
-    const next = left.find(({ sameLesson }) => sameLesson.length === 0) ?? left[0]
     given.set(pupil.id, next?.id ?? '')
   }
   return Object.fromEntries(given)

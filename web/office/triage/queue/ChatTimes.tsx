@@ -79,9 +79,9 @@ function choicesOf({ times, pupils }: SeveralTimes, rowId: string, picked: ChatT
   const theirs = pupils.find(({ id }) => id === rowId)?.times ?? []
   return [
     { id: '', words: 'Without a time yet' },
-    ...theirs.flatMap(({ id, misses, sameLesson }) => {
+    ...theirs.flatMap(({ id, misses }) => {
       const time = free.has(id) && times.find((one) => one.id === id)
-      return time ? [{ id, words: chatTimeWords({ ...time, misses, sameLesson }) }] : []
+      return time ? [{ id, words: chatTimeWords({ ...time, misses }) }] : []
     }),
   ]
 }
