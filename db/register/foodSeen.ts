@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { indexedBy, said } from '../indexedBy.ts'
 import { trailEntries } from '../tables/trail.ts'
 
 /** Which of these sessions this person has not seen the food of since then. */
@@ -10,8 +11,8 @@ export async function foodNotSeen(
   { by, since }: { by: string; since: number },
 ): Promise<string[]> {
   const seen = await db
-    .select({ id: trailEntries.onId })
-    .from(trailEntries)
+    .select(said({ id: trailEntries.onId }))
+    .from(indexedBy(trailEntries, 'trail_saw_food'))
     .where(
       sql`${trailEntries.schoolId} = ${schoolId}
         AND ${trailEntries.onId} IN (SELECT value FROM json_each(${JSON.stringify(sessionIds)}))

@@ -85,11 +85,8 @@ export function mealQueries(db: Database, schoolId: string, fromOn: string, unti
 export const mealsNews = (db: Database, schoolId: string, fromOn: string, untilOn: string) =>
   db
     .select({
-      said: sql<string>`concat_ws('.', count(its.id), ifnull(sum(its.news), 0), ifnull(sum(its.marks), 0),
+      said: sql<string>`concat_ws('.', count(*), ifnull(sum(its.news), 0), ifnull(sum(its.marks), 0),
         ifnull(sum(its.revision), 0), (SELECT ifnull(max(number), 0) FROM register_revision
           WHERE school_id = ${schoolId}))`.as('said'),
     })
-    .from(
-      sql`session AS its WHERE its.school_id = ${schoolId}
-        AND its.id IN ${mealsBetween(schoolId, fromOn, untilOn)}`,
-    )
+    .from(sql`${mealsBetween(schoolId, fromOn, untilOn, sql`s.news, s.marks, s.revision`)} AS its`)

@@ -48,12 +48,16 @@ export async function readMissing(db: Database, school: School, dated: DatedId) 
 
 const WITH_FOOD = kindsWith(({ withFood }) => withFood)
 
-/** The standing places of everything in a school at which children eat. */
-const standingMeals = (schoolId: string): SQL =>
-  sql`SELECT s.id FROM series AS club INDEXED BY series_by_kind
-    CROSS JOIN session AS s ON s.school_id = club.school_id
-    AND s.series_id = club.id AND s.held_on IS NULL
+/** The sessions `s` of everything in a school at which children eat: a series at a time, so no other session is read. */
+const mealSessions = (schoolId: string, columns: SQL, which: SQL): SQL =>
+  sql`SELECT ${columns} FROM series AS club INDEXED BY series_by_kind
+    CROSS JOIN session AS s INDEXED BY session_by_series ON s.school_id = club.school_id
+    AND s.series_id = club.id AND ${which}
     WHERE club.school_id = ${schoolId} AND club.kind IN ${WITH_FOOD}`
+
+const STANDING = sql`s.held_on IS NULL`
+
+const ITS_ID = sql`s.id`
 
 /**
  * Whose food must be known at a register with food: every child who has a place at a meal of the school or waits
@@ -61,7 +65,7 @@ const standingMeals = (schoolId: string): SQL =>
  */
 export const childrenToKnow = (schoolId: string, dated: DatedId): SQL =>
   sql`(SELECT ${dated.id} AS id WHERE ${isMeal(schoolId, dated)}
-    UNION ${standingMeals(schoolId)} AND ${isMeal(schoolId, dated)})`
+    UNION ${mealSessions(schoolId, ITS_ID, STANDING)} AND ${isMeal(schoolId, dated)})`
 
 export const isMeal = (schoolId: string, { seriesId }: DatedId): SQL =>
   sql`EXISTS (SELECT 1 FROM series AS its WHERE its.school_id = ${schoolId} AND its.id = ${seriesId}
@@ -73,8 +77,11 @@ export const recordsAt = (schoolId: string, dated: DatedId): SQL =>
     UNION SELECT * FROM ${childrenToKnow(schoolId, dated)})`
 
 /** The meals of some days: standing places of any weekday, and dated sessions. */
-export const mealsBetween = (schoolId: string, fromOn: string, untilOn: string): SQL =>
-  sql`(${standingMeals(schoolId)} UNION ALL SELECT d.id FROM session AS d
-    INNER JOIN series AS club ON club.school_id = d.school_id AND club.id = d.series_id
-    WHERE d.school_id = ${schoolId} AND d.held_on BETWEEN ${fromOn} AND ${untilOn}
-    AND club.kind IN ${WITH_FOOD})`
+export const mealsBetween = (
+  schoolId: string,
+  fromOn: string,
+  untilOn: string,
+  columns = ITS_ID,
+): SQL =>
+  sql`(${mealSessions(schoolId, columns, STANDING)}
+    UNION ALL ${mealSessions(schoolId, columns, sql`s.held_on BETWEEN ${fromOn} AND ${untilOn}`)})`

@@ -147,8 +147,8 @@ const ROWS_AT_MOST: Readonly<Record<string, number>> = {
   'GET /office/api/caseload?mentor=mentor-2 (lead)': 92,
   'GET /office/api/mentors-week (lead)': 125,
   // A row for each place at a meal and one for its child, of 22 places today and 64 in a week.
-  'GET /office/api/today (kitchen)': 94,
-  'GET /office/api/kitchen (kitchen)': 360,
+  'GET /office/api/today (kitchen)': 108,
+  'GET /office/api/kitchen (kitchen)': 185,
   // A row for each referral by a teacher, of 300, and two more where it names a pupil on the roll.
   'GET /office/api/year-referred (year-8)': 320,
 }
