@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { and, type Column, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { HELD_WITHOUT_CASE, type HeldFor } from '../../worker/meetings/rules/mentorTime.ts'
 import type { SessionStatus } from '../../worker/timetable/rules/series.ts'
 import { visibleTo, type Viewer } from '../access/visibleReferrals.ts'
@@ -200,6 +200,17 @@ const itsBookings = (what: SQL, states: SQL, { schoolId, caseId, now, mentorId }
     })`
 
 const IS_OPEN = sql`b.status IN ${OPEN}`
+
+/** Whether a meeting is still booked, on, and in this time: all of them columns of one row. */
+export const isOnDuring = (its: {
+  schoolId: Column
+  bookingId: Column
+  fromAt: Column
+  untilAt: Column
+}): SQL =>
+  sql`EXISTS (SELECT 1 FROM booking AS b CROSS JOIN session AS s WHERE b.school_id = ${its.schoolId}
+    AND b.id = ${its.bookingId} AND ${IS_OPEN} AND s.school_id = b.school_id AND s.id = b.session_id
+    AND s.status = 'on' AND s.starts_at < ${its.untilAt} AND s.ends_at > ${its.fromAt})`
 
 /** Whether any such meeting is booked and on. */
 export const hasMeetings = (toCome: ToCome): SQL =>

@@ -4,6 +4,7 @@ import type { Viewer } from '../access/visibleReferrals.ts'
 import { isOpenCaseFor, thereIsCase } from '../cases/cases.ts'
 import type { Database } from '../database.ts'
 import { mayChange } from '../fence.ts'
+import { isOnDuring } from '../meetings/meetings.ts'
 import { guardedBy } from '../guardedBy.ts'
 import { SEALED } from '../sealedColumns.ts'
 import { passes } from '../tables/mentoring/pass.ts'
@@ -14,20 +15,42 @@ export type Pass = typeof passes.$inferSelect
 /** The column in which a pass is refused whose case isn't open here: see `guardedBy`. */
 export const PASS_GUARD = 'pass.case_id'
 
-/** Passes of a case that aren't over, the next first. */
+/**
+ * Whether a pass stands at all: its case is open, and where it's for a booked meeting, that is still booked, on, and at
+ * that time (`meetingOfPass` in the rules). So it needs nobody who ends it, whoever moves the meeting or calls it off.
+ */
+const STANDS = sql`EXISTS (SELECT 1 FROM open_case AS its WHERE its.school_id = ${passes.schoolId}
+    AND its.id = ${passes.caseId} AND its.ended_at IS NULL)
+  AND (${passes.bookingId} IS NULL OR ${isOnDuring(passes)})`
+
+/** Passes of a case that stand and aren't over, the next first. */
 export const passesOf = (db: Database, schoolId: string, caseId: string, now: number) =>
   db
     .select()
     .from(passes)
-    .where(and(eq(passes.schoolId, schoolId), eq(passes.caseId, caseId), gt(passes.untilAt, now)))
+    .where(
+      and(
+        eq(passes.schoolId, schoolId),
+        eq(passes.caseId, caseId),
+        gt(passes.untilAt, now),
+        STANDS,
+      ),
+    )
     .orderBy(asc(passes.fromAt))
 
-/** The pass with this code's tag that isn't over. */
+/** The pass with this code's tag that stands and isn't over. */
 export const findPass = (db: Database, schoolId: string, codeTag: string, now: number) =>
   db
     .select()
     .from(passes)
-    .where(and(eq(passes.schoolId, schoolId), eq(passes.codeTag, codeTag), gt(passes.untilAt, now)))
+    .where(
+      and(
+        eq(passes.schoolId, schoolId),
+        eq(passes.codeTag, codeTag),
+        gt(passes.untilAt, now),
+        STANDS,
+      ),
+    )
 
 /** Unrun. Refused (`PASS_GUARD`) where the case isn't open here; one that is sent twice breaks its key. */
 export const insertPass = (db: Database, viewer: Viewer, row: Pass) =>
@@ -40,7 +63,7 @@ export const thereIsPass = (viewer: Viewer, { caseId, id }: Pick<Pass, 'caseId' 
   sql`EXISTS (SELECT 1 FROM pass AS its WHERE its.school_id = ${viewer.schoolId}
     AND its.case_id = ${caseId} AND its.id = ${id}) AND ${thereIsCase(viewer, caseId)}`
 
-/** Unrun. The meeting is over, or isn't held: its code dies. */
+/** Unrun. A mentor ends it: its code dies. */
 export const deletePass = (
   db: Database,
   viewer: Viewer,

@@ -6,12 +6,13 @@ import type { CaseLessonsPage, LessonsPage } from '../../worker/lessons/office/a
 import type { Lesson } from '../../worker/lessons/rules/lesson.ts'
 import type { MeetingsPage, SeveralTimes, TimesPage } from '../../worker/meetings/office/answers.ts'
 import type { PassesPage, PassLessons } from '../../worker/passes/office/answers.ts'
+import type { Done } from '../../worker/sessions/office/answers.ts'
 import { hashOf, newSecret } from '../../worker/vault/vault.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { must } from '../must.ts'
 import { aCase, aReferral, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, MINUTE, startOffice } from '../support/office.ts'
-import { filledIn, newPhone } from '../support/scriptlessPhone.ts'
+import { filledIn, formTo, newPhone } from '../support/scriptlessPhone.ts'
 import { joinToRoll, WITH_LESSONS } from './aTimetable.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
@@ -256,6 +257,47 @@ test('A pass is filled in from the next meeting, says the same lesson as lately,
   const refused = await grace.send(`cases/${id}/passes`, { ...atNight, id: newSecret() })
   expect(refused.status).toBe(422)
   expect(JSON.stringify(refused.value)).toContain('There’s no school then. Choose a school day.')
+})
+
+test('A pass dies when its meeting is moved or called off, and when the case ends, and lives again with an undo', async () => {
+  const { school, grace } = await aSchoolWithRoll()
+  const id = await aCaseOf(school, true)
+  const passes = async () => (await grace.read<PassesPage>(`cases/${id}/passes`)).value
+  const meet = async (instead: string | null) => {
+    const { free } = (await grace.read<MeetingsPage>(`cases/${id}/meetings`)).value
+    const form = { id: newSecret(), time: must(free[0]).id, instead }
+    const { value } = await grace.send<MeetingsPage>(`cases/${id}/meetings`, form)
+    return must(value.meetings[0]).id
+  }
+  const make = async () => {
+    const form = { ...(await passes()).next, id: newSecret() }
+    const { value } = await grace.send<PassesPage>(`cases/${id}/passes`, form)
+    return must(value.passes[0]).code
+  }
+  const check = async (code: string) => {
+    const phone = newPhone(ajar.origin)
+    const page = await phone.go(`/${school.id}/pass`)
+    return (await phone.send(formTo(page, '/pass'), { code })).text
+  }
+  const first = await meet(null)
+  const code = await make()
+  expect(await check(code)).toContain('To: The Snug')
+  await meet(first)
+  expect(await check(code)).not.toContain('The Snug')
+  expect(await passes()).toMatchObject({ passes: [], next: { on: '2026-11-26' } })
+
+  const moved = await make()
+  const day = { mentorId: 'grace', fromOn: '2026-11-26', untilOn: '2026-11-26' }
+  const away = await grace.send<Done>('sessions/away', { ...day, way: 'called_off' })
+  expect(await check(moved)).not.toContain('The Snug')
+  await grace.send('sessions/undoing', must(away.value.undo))
+  expect(await check(moved)).toContain('To: The Snug')
+
+  await ajar.db
+    .prepare('UPDATE open_case SET ended_at = ? WHERE school_id = ? AND id = ?')
+    .bind(ajar.clock.now, school.id, id)
+    .run()
+  expect(await check(moved)).not.toContain('The Snug')
 })
 
 test('A mentor takes nobody out of lessons of their own, and a colleague does', async () => {

@@ -5,6 +5,7 @@ import { passEn } from '../../web/languages/en/pass.ts'
 import { fill } from '../../web/languages/catalogue.ts'
 import { endPass, makePass, viewPasses } from '../../worker/passes/makePass.ts'
 import { codeOfPass } from '../../worker/passes/passCode.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 import { instantOf, londonDay } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { formTo } from '../support/scriptlessPhone.ts'
@@ -64,7 +65,11 @@ test('A teacher types the code and reads until when and which room, and no name'
 
 test('A code says when it begins, dies at its end and when a mentor ends it, and opens nothing elsewhere', async () => {
   const { id, code } = await aPass()
-  expect((await check(code)).text).toContain(fill(passEn.early, { from: '11am', until: '11.20am' }))
+  const early = (from: string) => fill(passEn.early, { from, until: '11.20am' })
+  expect((await check(code)).text).toContain(early('today at 11am'))
+  portal.clock.now -= DAY_MS
+  expect((await check(code)).text).toContain(early('tomorrow at 11am'))
+  portal.clock.now += DAY_MS
   at('11:00')
   expect((await check(code, MEADOW)).text).not.toContain(SAID)
   at('11:20')

@@ -56,6 +56,7 @@ const ELSEWHERE = [
   'notice.on_id',
   'on_call.pupil_id',
   'moving_up.pupil_id',
+  'pass.booking_id',
 ]
 
 test('Every table that hangs on a record is deleted with it', async () => {

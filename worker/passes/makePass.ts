@@ -9,10 +9,12 @@ import {
   thereIsPass,
 } from '../../db/passes/passes.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { bookedMeetings } from '../meetings/findMeetings.ts'
 import { instantOf, londonDay } from '../time/londonTime.ts'
 import { codeOfPass, passTagOf } from './passCode.ts'
-import { outOfSchool, type PassForm, passProblems } from './rules/pass.ts'
+import { meetingOfPass, outOfSchool, type PassForm, passProblems } from './rules/pass.ts'
 
 /** The passes of a case that aren't over. Opening them leaves an entry in its trail. @throws Refusal `not_found` */
 export async function viewPasses(ctx: StaffContext, caseId: string) {
@@ -29,7 +31,7 @@ export async function viewPasses(ctx: StaffContext, caseId: string) {
 }
 
 /**
- * Makes a pass for one meeting. The same form sent twice is one pass.
+ * Makes a pass for one meeting; it goes where the meeting goes. The same form sent twice is one pass.
  *
  * @throws Refusal `not_found`, `already_ended` or `not_valid`
  */
@@ -52,7 +54,18 @@ export async function makePass(
   const key = { schoolId, caseId, id }
   const codeTag = await passTagOf(vault, await codeOfPass(vault, id))
   const roomSealed = await sealRoom(vault, key, room)
-  const row = { ...key, codeTag, fromAt, untilAt, roomSealed, byStaffId: staff.id, madeAt: now }
+  const { meetings } = await bookedMeetings(schoolContextOf(ctx), caseId, { heldFor: 'case' })
+  const isOn = meetings.filter(({ sessionStatus }) => sessionStatus === 'on')
+  const row = {
+    ...key,
+    codeTag,
+    fromAt,
+    untilAt,
+    roomSealed,
+    byStaffId: staff.id,
+    madeAt: now,
+    bookingId: meetingOfPass(isOn, { fromAt, untilAt })?.id ?? null,
+  }
   const viewer = viewerOf(ctx)
   try {
     await commitAs(ctx, 'write_case_text', { on: caseId, did: 'made_pass' }, [

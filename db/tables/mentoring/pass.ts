@@ -13,6 +13,8 @@ export const passes = sqliteTable(
     roomSealed: text('room_sealed').$type<Sealed>().notNull(),
     byStaffId: text('by_staff_id').notNull(),
     madeAt: integer('made_at').notNull(),
+    /** That of the meeting that it's for, if it's booked. */
+    bookingId: text('booking_id'),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.caseId, table.id] })],
 )

@@ -12,7 +12,7 @@ import {
   typedIn,
 } from '../page/door.ts'
 import { field } from '../page/readForm.ts'
-import { timeInWords } from '../page/timeInWords.ts'
+import { timeInWords, whenInWords } from '../page/timeInWords.ts'
 
 /** `GET /pass`: where a teacher types the code of a pass. */
 export async function showPass(c: DoorContext): Promise<Response> {
@@ -40,8 +40,10 @@ export async function sayPass(c: DoorContext): Promise<Response> {
       keepAs: 'pass wrong',
     })
   }
-  const at = (instant: number) => timeInWords(t, londonTimeOfDay(instant))
-  const facts = { from: at(pass.fromAt), until: at(pass.untilAt) }
+  const facts = {
+    from: whenInWords(t, pass.fromAt, c.get('now')),
+    until: timeInWords(t, londonTimeOfDay(pass.untilAt)),
+  }
   const said = { title: fill(words[pass.is], facts), room: fill(words.room, { room: pass.room }) }
   return show(c, (portal) => <PassPage portal={portal} words={words} said={said} wrong={false} />, {
     path: '/pass',
