@@ -1,6 +1,6 @@
 import { addDays } from '../../time/londonTime.ts'
 import { type SchoolCalendar, schoolDays } from '../../time/schoolCalendar.ts'
-import { schoolDayFrom } from './programme.ts'
+import { programmeLastDay } from './programme.ts'
 
 /** School days of half a term: about six weeks. What ended in the last ones tells how soon a place comes free. */
 const HALF_TERM_SCHOOL_DAYS = 30
@@ -44,7 +44,7 @@ export function nextPlace(
   }: { running: readonly Running[]; ended: number; inSchoolDays: number },
 ): NextPlace | null {
   const planned = running
-    .map(({ startsOn, weeks }) => addDays(schoolDayFrom(calendar, startsOn), weeks * 7 - 1))
+    .map((programme) => programmeLastDay(calendar, programme))
     .filter((lastOn) => lastOn >= today)
     .toSorted()
     .slice(0, 2)

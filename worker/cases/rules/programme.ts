@@ -88,6 +88,23 @@ export function schoolDayFrom(calendar: SchoolCalendar, on: string): string {
 }
 
 /**
+ * The last school day of a programme. A week without school isn't one of its weeks; where the school has set no further
+ * term, each is.
+ */
+export function programmeLastDay(
+  calendar: SchoolCalendar,
+  { startsOn, weeks }: { startsOn: string; weeks: number },
+): string {
+  const start = schoolDayFrom(calendar, startsOn)
+  let left = weeks
+  for (let on = start; on <= addDays(start, weeks * 7 + LOOK_AHEAD_DAYS); on = addDays(on, 7)) {
+    const last = [...schoolDays(calendar, on, addDays(on, 6))].at(-1)
+    if (last !== undefined && --left === 0) return last
+  }
+  return addDays(start, weeks * 7 - 1)
+}
+
+/**
  * The day proposed for a review: the last school day of the weeks, or before that the last one before half term or
  * the end of term, because mentors look at each pupil again every half term (NFER 2003, 4.3).
  */
@@ -96,7 +113,7 @@ export function proposedReviewOn(
   { startsOn, weeks }: { startsOn: string; weeks: number },
 ): string {
   const start = schoolDayFrom(calendar, startsOn)
-  const end = addDays(start, weeks * 7 - 1)
+  const end = programmeLastDay(calendar, { startsOn, weeks })
   const term = calendar.terms.find(({ firstOn, lastOn }) => firstOn <= start && start <= lastOn)
   const halfTermOn = term?.halfTerm?.firstOn
   const breakOn = halfTermOn && start < halfTermOn ? addDays(halfTermOn, -1) : (term?.lastOn ?? end)

@@ -1,8 +1,9 @@
 import './plan.css'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import type { CasePlan as Plan } from '../../../../worker/cases/office/answers.ts'
+import { programmeLastDay } from '../../../../worker/cases/rules/programme.ts'
 import { caseAt } from '../../shell/addresses.ts'
-import { momentWords } from '../../shell/timeWords.ts'
+import { dayWords, momentWords } from '../../shell/timeWords.ts'
 import CaseMeetings from '../../meetings/CaseMeetings.tsx'
 import { CasePacks } from '../../packs/CasePacks.tsx'
 import { WhoMayKnow } from '../../toldNames/WhoMayKnow.tsx'
@@ -22,7 +23,7 @@ export default function CasePlan(props: {
   onPlan: (plan: Plan) => void
   /** A meeting was booked or cancelled: when something is due next. */
   onDay: (meetsOn: string | null) => void
-  /** It ended, or was taken up again: the page is read once more. */
+  /** Its end begins, came or was taken back: the page is read once more. */
   onEnded: () => void
   /** The plan's own words, first of all. */
   children: JSX.Element
@@ -46,6 +47,7 @@ export default function CasePlan(props: {
           <p>
             <b>{programmeWords(programme())}.</b>{' '}
             <span class="soft">
+              The last day is {dayWords(programmeLastDay(props.plan.calendar, programme()))}.{' '}
               {agreedWords(programme())} {observedWords(programme(), props.plan.observedOn)}
             </span>
           </p>

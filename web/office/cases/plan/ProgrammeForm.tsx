@@ -25,7 +25,10 @@ import { agreedWords, AGREES_WORDS, nextReview, PART_WORDS, programmeWords } fro
 
 type Draft = Form & { isTouched: boolean; ownReview: boolean }
 
-/** The form as it begins: from the newest version, or with six weeks from the next school day. */
+/**
+ * The form as it begins: from the newest version, or with six weeks from the next school day. The first programme
+ * proposes a day for the review that was agreed before there was one.
+ */
 function beginFrom(plan: CasePlan): Draft {
   const newest = plan.programme.at(-1)
   const review = nextReview(plan)
@@ -38,9 +41,9 @@ function beginFrom(plan: CasePlan): Draft {
     parts: [...(newest?.parts ?? ['one_to_one'])],
     agreed: [...(newest?.agreed ?? [])],
     reviewId: review?.id ?? newId(),
-    reviewOn: review?.dueOn ?? proposedReviewOn(plan.calendar, { startsOn, weeks }),
+    reviewOn: (newest && review?.dueOn) ?? proposedReviewOn(plan.calendar, { startsOn, weeks }),
     isTouched: false,
-    ownReview: review !== null,
+    ownReview: newest !== undefined && review !== null,
   }
 }
 
