@@ -56,6 +56,10 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     status: 409,
     title: 'Someone else just took that time. Here are the next free ones.',
   },
+  talk_ahead: {
+    status: 409,
+    title: 'You have a time to talk ahead already. To take another, cancel that first.',
+  },
   needs_a_look: { status: 409, title: 'More places than usual were booked. Someone adds these.' },
   session_off: { status: 409, title: 'This session isn’t on.' },
   session_over: { status: 409, title: 'This session is over.' },

@@ -194,7 +194,8 @@ describe('With anyone', () => {
     const ruths = must(talks.find(({ mentor }) => mentor.id === 'ruth'))
     await bell.send('talks/cancellation', { meetingId: ruths.id })
     expect(await shownTo(bell)).toEqual({ grace: [[id], []] })
-    expect((await take(bell, 'ruths.2026-11-26')).status).toBe(409)
+    const beside = await take(bell, 'ruths.2026-11-26')
+    expect([beside.status, beside.problem.type]).toEqual([409, 'urn:ajar:talk_ahead'])
   })
 
   test('A decision that can still be taken back changes nothing that a teacher is shown', async () => {
@@ -235,6 +236,8 @@ describe('With anyone', () => {
     const answers = await Promise.all(desks.map((desk) => take(desk, time)))
     const lost = desks.filter((_, n) => answers[n]?.status === 409)
     expect(lost).toHaveLength(49)
+    expect(new Set(answers.map(({ problem }) => problem.type))).toContain('urn:ajar:time_taken')
+    expect(new Set(answers.map(({ problem }) => problem.type)).size).toBe(2)
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     for (const desk of lost) {
       const [dev] = (await talksFor(desk)).mentors

@@ -90,7 +90,7 @@ export async function findTalks(ctx: StaffContext) {
  * A teacher takes a mentor's time to talk. Others may want it too, so the write decides (`mayTalk`, and the count of
  * places), and the refusal is explained afterwards. The same form sent twice is one.
  *
- * @throws Refusal `not_found` for the time of a mentor who may know of none of theirs, `time_taken`
+ * @throws Refusal `not_found` for the time of a mentor who may know of none of theirs, `time_taken`, `talk_ahead`
  */
 export async function bookTalk(ctx: StaffContext, { id: sentIn, time }: TalkForm): Promise<void> {
   const { mentors } = await findTalks(ctx)
@@ -125,9 +125,11 @@ export async function bookTalk(ctx: StaffContext, { id: sentIn, time }: TalkForm
     ) {
       throw error
     }
+    const now = await findTalks(ctx)
     // The same form, whose answer was lost: the time is theirs.
-    if ((await talksOf(ctx.db, teacherOf(ctx))).some(({ sessionId }) => sessionId === time)) return
-    throw new Refusal('time_taken')
+    if (now.talks.some(({ session }) => session.id === time)) return
+    const isFree = now.mentors.some(({ free }) => free.some((each) => each.id === time))
+    throw new Refusal(isFree && now.talks.length > 0 ? 'talk_ahead' : 'time_taken')
   }
 }
 

@@ -177,6 +177,7 @@ const NO_PROMISE: readonly string[] = [
   'problems.has_left.0',
   'problems.still_theirs.0',
   'problems.last_of_role.0',
+  'problems.talk_ahead.0',
   'privacyPage.points.3.0',
   'breakfast.stillRight',
   'breakfast.done.already',

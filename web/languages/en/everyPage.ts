@@ -587,6 +587,7 @@ export const en = {
     has_left: ['Someone changed this while you had it open', 'Check it and try again.'],
     still_theirs: ['Someone changed this while you had it open', 'Check it and try again.'],
     last_of_role: ['Someone changed this while you had it open', 'Check it and try again.'],
+    talk_ahead: ['Someone changed this while you had it open', 'Check it and try again.'],
     other_school: ['This page isn’t here', 'Check the address, or ask at the school for the link.'],
     already_ended: ['This has already ended', 'You can ask again whenever you want.'],
     time_taken: ['Someone else just took that time', 'Choose one of the next free ones.'],

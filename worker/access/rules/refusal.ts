@@ -17,6 +17,7 @@ export const REFUSAL_CODES = [
   'already_ended',
   'session_full',
   'time_taken',
+  'talk_ahead',
   'needs_a_look',
   'session_off',
   'session_over',
