@@ -41,6 +41,7 @@ const listedCases = (db: Database, from: SQL, condition: SQL | undefined) =>
         id: openCases.id,
         mentorId: openCases.mentorId,
         intensity: openCases.intensity,
+        weightHalves: openCases.weightHalves,
         openedAt: openCases.openedAt,
         lastMetOn: openCases.lastMetOn,
         dueOn: openCases.dueOn,

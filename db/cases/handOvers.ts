@@ -61,6 +61,7 @@ export const offeredTo = (db: Database, viewer: Viewer) =>
         reasonSealed: handOvers.reasonSealed,
       }),
       intensity: openCases.intensity,
+      weightHalves: openCases.weightHalves,
       openedAt: openCases.openedAt,
       dueOn: openCases.dueOn,
       madeBy: referrals.madeBy,

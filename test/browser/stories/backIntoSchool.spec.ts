@@ -103,6 +103,7 @@ test('A pupil who couldn’t come in goes from the gate to lessons of their choi
   await plan.getByText('Start meeting less often').click()
   await plan.getByRole('button', { name: 'Save these days' }).click()
   await expect(said(desk)).toContainText('Last meetings saved.')
+  await expect(desk.locator('.head').first()).toContainText('usual, counts a half')
   weeksPass(here, 10)
   await grace(caseAddress)
   await plan.getByText('Finish', { exact: true }).click()

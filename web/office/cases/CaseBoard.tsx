@@ -3,7 +3,7 @@ import type { CaseRow } from '../../../worker/cases/office/answers.ts'
 import { Who } from '../referrals/WhoAsked.tsx'
 import { caseAt } from '../shell/addresses.ts'
 import { CaseDue, CaseTags } from './CaseDue.tsx'
-import { COUNTS, isReviewDue, lastWords, type Stage } from './caseStages.ts'
+import { countsSign, isReviewDue, lastWords, type Stage } from './caseStages.ts'
 
 /** A column for each stage that a case is in, a card for each case. */
 export function CaseBoard(props: { stages: readonly Stage[] }) {
@@ -36,7 +36,7 @@ function Card(props: { row: CaseRow }) {
         <span class="case-who">
           <Who {...props.row} />
         </span>{' '}
-        <span class="soft small nowrap">counts {COUNTS[props.row.intensity]}</span>
+        <span class="soft small nowrap">counts {countsSign(props.row)}</span>
       </span>{' '}
       <span class="small">
         <CaseDue row={props.row} />

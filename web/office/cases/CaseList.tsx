@@ -3,7 +3,7 @@ import type { CaseRow } from '../../../worker/cases/office/answers.ts'
 import { Who } from '../referrals/WhoAsked.tsx'
 import { caseAt } from '../shell/addresses.ts'
 import { CaseDue, CaseTags } from './CaseDue.tsx'
-import { COUNTS, lastWords, reasonWords, type Stage } from './caseStages.ts'
+import { countsSign, lastWords, reasonWords, type Stage } from './caseStages.ts'
 
 /** The same cases one a line, for comparing, for a phone and for paper. */
 export function CaseList(props: { stages: readonly Stage[] }) {
@@ -56,7 +56,7 @@ function Line(props: { row: CaseRow }) {
       </td>
       <td class="soft nowrap">
         <span class="phone-only">counts </span>
-        {COUNTS[props.row.intensity]}
+        {countsSign(props.row)}
       </td>
     </tr>
   )

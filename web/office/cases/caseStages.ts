@@ -1,6 +1,5 @@
 import type { MentorLoad } from '../../../worker/caseload/office/answers.ts'
 import type { CaseRow } from '../../../worker/cases/office/answers.ts'
-import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
 import { fromWords } from '../referrals/WhoAsked.tsx'
 import { dayOf, dayWords } from '../shell/timeWords.ts'
 import { KINDS, REASONS } from '../shell/words.ts'
@@ -73,7 +72,8 @@ export function roomWords(load: MentorLoad): string {
   return room < 2 ? 'room for one' : `room for ${Math.floor(room)}`
 }
 
-export const COUNTS: Record<CaseIntensity, string> = { light: '½', usual: '1', intensive: '2' }
+/** Of a case's weight: "½", "1", "2" */
+export const countsSign = ({ weight }: Pick<CaseRow, 'weight'>) => (weight < 1 ? '½' : `${weight}`)
 
 /** What stands under a case: the last note, or who asked and what about where nothing is written. */
 export function lastWords({ lastNote, ...row }: CaseRow): string {

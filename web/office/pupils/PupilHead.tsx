@@ -6,7 +6,7 @@ import { holdAt, newWordsAt, referralAt } from '../shell/addresses.ts'
 import { myself } from '../shell/me.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { dayOf, fullDayWords } from '../shell/timeWords.ts'
-import { classWords, INTENSITY, STATUS } from '../shell/words.ts'
+import { classWords, INTENSITY, STATUS, weighsWords } from '../shell/words.ts'
 import { Drawing } from './Drawing.tsx'
 import type { Doing } from './InPlace.tsx'
 import { askedLine, leadOf, plainDay } from './pupilWords.ts'
@@ -90,11 +90,10 @@ const weekOf = (openedAt: number) =>
 function tagsOf({ case: its, referral, pupil }: PupilPage): string[] {
   const left = pupil?.leftOn ? [`left ${plainDay(pupil.leftOn)}`] : []
   if (!its) return referral ? [STATUS[referral.status].toLowerCase(), ...left] : left
-  const { intensity, openedAt } = its.case
-  const { label, weighs } = INTENSITY[intensity]
+  const { intensity, openedAt, weight } = its.case
   const how = its.plan.exit ? 'meeting less often' : 'working'
   const stage = isOpen(its) ? `${how}, week ${weekOf(openedAt)}` : 'finished'
-  return [stage, `${label.toLowerCase()}, ${weighs}`, ...left]
+  return [stage, `${INTENSITY[intensity].label.toLowerCase()}, ${weighsWords(weight)}`, ...left]
 }
 
 const isOpen = (its: NonNullable<PupilPage['case']>) => its.endedAt === null

@@ -156,10 +156,14 @@ export const DONE: Record<TriageOutcome, (who: string, whom: string | null) => s
   declined: () => 'Declined.',
 }
 
+/** Of a weight in usual cases, as one case has it: "counts a half", "counts one", "counts two". */
+export const weighsWords = (weight: number) =>
+  `counts ${weight < 1 ? 'a half' : weight === 1 ? 'one' : 'two'}`
+
 export const INTENSITY: Record<CaseIntensity, { label: string; weighs: string }> = {
-  light: { label: 'Light', weighs: 'counts a half' },
-  usual: { label: 'Usual', weighs: 'counts one' },
-  intensive: { label: 'Intensive', weighs: 'counts two' },
+  light: { label: 'Light', weighs: weighsWords(0.5) },
+  usual: { label: 'Usual', weighs: weighsWords(1) },
+  intensive: { label: 'Intensive', weighs: weighsWords(2) },
 }
 
 export const REACH: Record<Answers['reach'], string> = {

@@ -2,7 +2,7 @@ import './NewOwners.css'
 import { For, Show } from 'solid-js'
 import type { LeavingCase, LeavingPage } from '../../../worker/staff/office/answers.ts'
 import { fromWords, Who } from '../referrals/WhoAsked.tsx'
-import { counted, INTENSITY } from '../shell/words.ts'
+import { counted, weighsWords } from '../shell/words.ts'
 
 type OwnersProps = {
   page: LeavingPage
@@ -66,7 +66,7 @@ function Owner(props: OwnersProps & { item: LeavingCase }) {
         <Who {...props.item} />{' '}
         <span class="muted">
           {fromWords(props.item)} ·{' '}
-          {props.item.intensity ? INTENSITY[props.item.intensity].weighs : 'one chat'}
+          {props.item.weight === null ? 'one chat' : weighsWords(props.item.weight)}
         </span>
       </label>
       <Show when={props.errorOf(props.item.id)}>{(words) => <p class="error">{words()}</p>}</Show>

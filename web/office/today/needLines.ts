@@ -41,7 +41,7 @@ import {
   SIGNING_IN,
   STAFF,
 } from '../shell/addresses.ts'
-import { counted, INTENSITY, languageName, REASONS, STATUS } from '../shell/words.ts'
+import { counted, languageName, REASONS, STATUS, weighsWords } from '../shell/words.ts'
 import { callSoonWords, callWords } from '../onCall/callWords.ts'
 import { dayOf, fullDayWords, timeWords } from '../shell/timeWords.ts'
 import { nearDayWords, pressingWords, sinceWords, whenWords } from './todayWords.ts'
@@ -260,7 +260,7 @@ function saidOf(group: NeedGroup, today: string, me: string): Said[] {
         href: CASELOAD,
         who: row,
         when: `since ${nearDayWords(dayOf(row.askedAt), today)}`,
-        why: `${row.askedBy.name} asks you to take this on${row.askedBy.id === row.from.id ? '' : ` from ${row.from.name}`}. It ${INTENSITY[row.intensity].weighs}.`,
+        why: `${row.askedBy.name} asks you to take this on${row.askedBy.id === row.from.id ? '' : ` from ${row.from.name}`}. It ${weighsWords(row.weight)}.`,
       }))
     case 'name':
       return group.rows.map((row) => ({

@@ -26,6 +26,8 @@ export type CaseRow = {
   reasons: readonly Reason[]
   mentor: Person
   intensity: CaseIntensity
+  /** What it counts in its mentor's caseload, in usual cases: less while it tapers. */
+  weight: number
   openedAt: number
   lastMetOn: string | null
   /** Its end has begun: meetings grow further apart. */
@@ -217,6 +219,8 @@ export type OfferedCase = {
   madeBy: MadeBy
   about: About
   intensity: CaseIntensity
+  /** What it counts in a caseload, in usual cases. */
+  weight: number
   openedAt: number
   from: Person
   askedBy: Person

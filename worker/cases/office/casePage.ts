@@ -8,6 +8,7 @@ import { openNote, type SessionNote } from '../../../db/cases/sessionNotes.ts'
 import type { Sealed } from '../../vault/seal.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
 import type { viewCase } from '../viewCase.ts'
+import { inUsualCases } from '../../caseload/rules/caseloadWeight.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { FOCUS } from '../rules/caseText.ts'
 import { nearDay } from '../../time/londonTime.ts'
@@ -58,6 +59,7 @@ export async function caseRow(school: School, listed: ListedCase, now: number): 
     reasons,
     mentor: personOf(school, listed.mentorId),
     intensity: listed.intensity,
+    weight: inUsualCases(listed.weightHalves),
     openedAt: listed.openedAt,
     lastMetOn: listed.lastMetOn,
     tapers: listed.tapers,

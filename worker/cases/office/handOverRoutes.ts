@@ -132,6 +132,7 @@ export const offeredCase = async (school: School, row: Offered): Promise<Offered
   madeBy: row.madeBy,
   about: row.about,
   intensity: row.intensity,
+  weight: inUsualCases(row.weightHalves),
   openedAt: row.openedAt,
   from: personOf(school, row.fromStaffId),
   askedBy: personOf(school, row.askedBy),

@@ -1,5 +1,4 @@
 import type { Role } from '../../access/rules/accessTable.ts'
-import type { CaseIntensity } from '../../caseload/rules/caseloadWeight.ts'
 import type { NeverWithout } from '../rules/leaving.ts'
 import type { MadeBy } from '../../referrals/rules/referral.ts'
 import type { About } from '../../referrals/rules/askKinds.ts'
@@ -49,7 +48,8 @@ export type LeavingCase = {
   identity: Identity
   madeBy: MadeBy
   about: About
-  intensity: CaseIntensity | null
+  /** Of a case, in usual cases; of one chat null. */
+  weight: number | null
   /** Who Ajar would give it to: who has the most room. */
   suggested: string | null
   /** Mentors who may not have it. */

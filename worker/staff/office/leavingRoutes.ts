@@ -3,6 +3,7 @@ import { mentorsOf } from '../../../db/school/school.ts'
 import { countKnown, ownersOf, readLeaving } from '../planLeaving.ts'
 import { endStaffAccess } from '../endStaffAccess.ts'
 import type { StaffContext } from '../../context/staffContext.ts'
+import { inUsualCases } from '../../caseload/rules/caseloadWeight.ts'
 import { scopeOf } from '../../access/rules/accessTable.ts'
 import { namesStaff } from '../../access/rules/namedInReferral.ts'
 import { lastOf, leavingForm } from '../rules/leaving.ts'
@@ -42,14 +43,14 @@ async function leavingPage(ctx: StaffContext, staffId: string): Promise<LeavingP
   const mentors = mentorsOf(school)
   // An administrator never sees a case: that it is there, and no more.
   const seeCases = scopeOf(roles, 'end_access') === 'all'
-  type Item = ReadItem & { intensity?: LeavingCase['intensity'] }
+  type Item = ReadItem & { weightHalves?: number }
   const itemAnswer = async (item: Item): Promise<LeavingCase> => ({
     id: item.id,
     who: await unsealWho(school.vault, item),
     identity: item.identity,
     madeBy: item.madeBy,
     about: item.about,
-    intensity: item.intensity ?? null,
+    weight: item.weightHalves === undefined ? null : inUsualCases(item.weightHalves),
     suggested: owners.get(item.id) ?? null,
     never: mentors.filter(({ id }) => namesStaff(item, id)).map(({ id }) => id),
   })

@@ -78,7 +78,7 @@ type RowsOf = {
   register: RegisterDue
   hand_over: Pick<
     OfferedCase,
-    'id' | 'who' | 'identity' | 'madeBy' | 'about' | 'from' | 'askedBy' | 'askedAt' | 'intensity'
+    'id' | 'who' | 'identity' | 'madeBy' | 'about' | 'from' | 'askedBy' | 'askedAt' | 'weight'
   >
   name: NameToAgree
   role: Pick<ProposalRow, 'id' | 'kind' | 'who' | 'roles' | 'proposedBy' | 'proposedAt'>

@@ -120,9 +120,11 @@ async function caseNeeds({ staff, now }: StaffContext, rows: TodayRows): Promise
     return { id, who, identity, madeBy, about, mentor, lastMetOn, dueOn, due, asksAgency, isReview }
   }
   const offered = async (row: TodayRows['offers'][number]) => {
-    const { id, who, identity, madeBy, about, from, askedBy, askedAt, intensity } =
-      await offeredCase(school, row)
-    return { id, who, identity, madeBy, about, from, askedBy, askedAt, intensity }
+    const { id, who, identity, madeBy, about, from, askedBy, askedAt, weight } = await offeredCase(
+      school,
+      row,
+    )
+    return { id, who, identity, madeBy, about, from, askedBy, askedAt, weight }
   }
   const lookIn = async (row: TodayRows['lookIns'][number]) => {
     const { id, who, identity, madeBy, about } = await caseRow(school, row, now)

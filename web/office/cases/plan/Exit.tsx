@@ -123,7 +123,7 @@ function OnItsWay(
   )
 }
 
-function Taper(props: Its & { exit: ExitShown | null }) {
+function Taper(props: Its & { exit: ExitShown | null; onEnded: () => void }) {
   const begin = () => ({
     id: props.exit?.id ?? newId(),
     meetOn: [...(props.exit?.meetOn ?? proposedMeetings(props.plan.calendar, dayOf(Date.now())))],
@@ -141,6 +141,7 @@ function Taper(props: Its & { exit: ExitShown | null }) {
     sent: (plan) => {
       props.onPlan(plan)
       say('Last meetings saved.')
+      props.onEnded()
     },
     boxes: form,
   })
