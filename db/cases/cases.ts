@@ -119,8 +119,12 @@ export const pressingByMentor = (db: Database, viewer: Viewer, today: string) =>
     )
     .groupBy(openCases.mentorId)
 
-/** A mentor's open cases, due first comes first: in the order of the index. */
-export const casesOf = (db: Database, viewer: Viewer, mentorId: string) =>
+/**
+ * A mentor's open cases, due first comes first: in the order of the index.
+ *
+ * @param dueBy only those with something due by this London day
+ */
+export const casesOf = (db: Database, viewer: Viewer, mentorId: string, dueBy?: string) =>
   listedCases(
     db,
     indexedBy(openCases, 'open_case_next'),
@@ -128,6 +132,7 @@ export const casesOf = (db: Database, viewer: Viewer, mentorId: string) =>
       eq(openCases.schoolId, viewer.schoolId),
       eq(openCases.mentorId, mentorId),
       sql`${openCases.endedAt} IS NULL`,
+      dueBy === undefined ? undefined : sql`${NEXT_OR_NEVER} <= ${dueBy}`,
       visibleTo(viewer),
     ),
   )

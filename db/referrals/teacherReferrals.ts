@@ -74,13 +74,19 @@ const KNOWN = {
  * The referrals this member of staff made, or took over from a colleague who left, the newest first. By school
  * and staff and nothing else, so no role sees another's here.
  */
-export const referredBy = (db: Database, schoolId: string, staffId: string, now: number) =>
+export const referredBy = (
+  db: Database,
+  schoolId: string,
+  staffId: string,
+  now: number,
+  limit = REFERRED_AT_MOST,
+) =>
   db
     .select(KNOWN)
     .from(sql`${indexedBy(referrals, 'referral_by_staff')} ${heldBack(now)}`)
     .where(madeByStaff(schoolId, staffId))
     .orderBy(desc(referrals.madeAt), desc(referrals.id))
-    .limit(REFERRED_AT_MOST)
+    .limit(limit)
 
 /** Referrals that are opened to find those of one year: the page says so. */
 const OPENED_AT_MOST = 300

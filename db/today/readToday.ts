@@ -1,3 +1,4 @@
+import { REFERRED_SHOWN } from '../../worker/today/rules/needs.ts'
 import type { Database } from '../database.ts'
 import { keptFor } from '../keptQuery.ts'
 import { askThese, orNone } from '../askThese.ts'
@@ -124,7 +125,7 @@ export async function readToday(
     // By when the next answer is promised: said to mentors.
     of('cases', () => keptFor(db, queueAfter, viewer, null, 1)),
     of('replies', () => keptFor(db, unreadReplies, viewer, MOST_OF_KIND, mine, true)),
-    of('cases', () => keptFor(db, casesOf, viewer, staffId)),
+    of('cases', () => keptFor(db, casesOf, viewer, staffId, on)),
     of('teamCases', () => keptFor(db, lateCasesOfOthers, viewer, on, MOST_OF_KIND)),
     of('offers', () => keptFor(db, offeredTo, viewer)),
     of('disclosures', () => keptFor(db, waitingDisclosures, viewer, MOST_OF_KIND)),
@@ -143,7 +144,7 @@ export async function readToday(
     of('sessions', () => keptFor(db, storedBetween, schoolId, on, on)),
     of('sessions', () => keptFor(db, standingPlaces, schoolId)),
     of('sessions', () => keptFor(db, markedOn, schoolId, on)),
-    of('referred', () => referredBy(db, schoolId, staffId, now)),
+    of('referred', () => referredBy(db, schoolId, staffId, now, REFERRED_SHOWN + 1)),
     of('roll', () => keptFor(db, findRoll, schoolId)),
     of('retention', () => keptFor(db, periodsOf, schoolId)),
     of('retention', () => keptFor(db, dueCountsOf, schoolId, on)),

@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { ReferredRow } from '../../../worker/referrals/office/answers.ts'
 import type { MealNumbers, TodayPage } from '../../../worker/today/office/answers.ts'
+import { REFERRED_SHOWN } from '../../../worker/today/rules/needs.ts'
 import { Icon } from '../components/Icon.tsx'
 import { SAFE_PHRASES, TEACHER_STATUS_WORDS } from '../referrals/teacherWords.ts'
 import { KITCHEN, REFER, REFERRED, registerAt, SETTINGS } from '../shell/addresses.ts'
@@ -13,17 +14,15 @@ const door = () => `/${myself().school.id}`
 
 /** The first page of teachers, the kitchen and administrators. */
 
-const SHOWN = 8
-
 /** For teachers: the pupils they referred, in fixed words, never anyone's own. */
 export function YouReferred(props: { referred: readonly ReferredRow[] }) {
   return (
     <section class="panel">
       <header>
         <h2>You referred</h2>
-        <Show when={props.referred.length > SHOWN}>
+        <Show when={props.referred.length > REFERRED_SHOWN}>
           <a class="push small" href={REFERRED}>
-            All {props.referred.length}
+            See all
           </a>
         </Show>
       </header>
@@ -36,7 +35,7 @@ export function YouReferred(props: { referred: readonly ReferredRow[] }) {
           </p>
         }
       >
-        <For each={props.referred.slice(0, SHOWN)}>
+        <For each={props.referred.slice(0, REFERRED_SHOWN)}>
           {(row) => (
             <div class="item plain">
               <div>

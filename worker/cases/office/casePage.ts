@@ -82,7 +82,7 @@ const nextOn = ({
   [dueOn, followUpOn, reviewOn].filter((on) => on !== null).toSorted()[0] ?? null
 
 /** When the next thing is due in it. */
-export function dueOf(listed: ListedCase, now: number): CaseRow['due'] {
+function dueOf(listed: ListedCase, now: number): CaseRow['due'] {
   const dueOn = nextOn(listed)
   if (dueOn === null) return 'none'
   const near = nearDay(now, dueOn)

@@ -163,6 +163,7 @@ export type TodayPage = {
   free?: FreeToday
   team?: { mentors: ColleagueNow[]; room: Presence }
   meals?: MealNumbers[]
+  /** The newest: one more than the page shows, where there are others. */
   referred?: ReferredRow[]
   families?: {
     openingHours: readonly OpeningHours[]

@@ -1,6 +1,6 @@
 import { MOST_OF_KIND, type TodayRows } from '../../../db/today/readToday.ts'
 import { promisedAtOf } from '../../../db/referrals/referrals.ts'
-import { caseRow, dueOf } from '../../cases/office/casePage.ts'
+import { caseRow } from '../../cases/office/casePage.ts'
 import { offeredCase } from '../../cases/office/handOverRoutes.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
 import { replyRow } from '../../referrals/office/replyRow.ts'
@@ -131,9 +131,8 @@ async function caseNeeds({ staff, now }: StaffContext, rows: TodayRows): Promise
     const [endedOn, lookOn] = [londonDay(row.endedAt ?? now), row.reviewOn ?? '']
     return { id, who, identity, madeBy, about, endedOn, lookOn }
   }
-  const own = rows.cases.filter((row) => ['late', 'today'].includes(dueOf(row, now)))
   return [
-    { kind: 'due', ...(await firstOf(own, due)) },
+    { kind: 'due', ...(await firstOf(rows.cases, due)) },
     { kind: 'look_in', ...(await firstOf(rows.lookIns, lookIn)) },
     { kind: 'hand_over', ...(await firstOf(rows.offers, offered)) },
     { kind: 'team_due', ...(await firstOf(rows.teamCases, due)) },

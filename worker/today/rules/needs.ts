@@ -44,6 +44,9 @@ export const NEEDS = {
 /** Rows of a kind that the page shows; the rest stand on the page of their own that it links to. */
 export const SHOWN_OF_KIND = 5
 
+/** The newest of those whom a teacher referred. One more is read, so the page can say that there are others. */
+export const REFERRED_SHOWN = 8
+
 type Waiting = {
   urgentBecause: UrgentReason | null
   promisedAt: number | null
