@@ -3,7 +3,7 @@ import type { Sealed } from '../../worker/vault/seal.ts'
 import type { Database } from '../database.ts'
 import { type Viewer, visibleTo } from '../access/visibleReferrals.ts'
 import { indexedBy, said } from '../indexedBy.ts'
-import { openCases, sessionNotes } from '../tables/cases.ts'
+import { caseloads, openCases, sessionNotes } from '../tables/cases.ts'
 import { referrals } from '../tables/referrals.ts'
 import { ITS_CORRECTIONS } from './sessionNotes.ts'
 
@@ -137,15 +137,20 @@ export const casesOf = (db: Database, viewer: Viewer, mentorId: string, dueBy?: 
     ),
   )
 
-/** Open cases of other mentors in which something was due before this London day, the longest due first. */
+/**
+ * Open cases of other mentors in which something was due before this London day, the longest due first. One caseload
+ * after the other, so no case is read that isn't late.
+ */
 export const lateCasesOfOthers = (db: Database, viewer: Viewer, today: string, limit: number) =>
   listedCases(
     db,
-    OPEN,
+    sql`${caseloads} CROSS JOIN ${indexedBy(openCases, 'open_case_next')}`,
     and(
+      eq(caseloads.schoolId, viewer.schoolId),
+      sql`${caseloads.mentorId} <> ${viewer.staffId}`,
       eq(openCases.schoolId, viewer.schoolId),
-      sql`${openCases.mentorId} <> ${viewer.staffId}`,
-      sql`${openCases.endedAt} IS NULL AND ${NEXT_ON} < ${today}`,
+      eq(openCases.mentorId, caseloads.mentorId),
+      sql`${openCases.endedAt} IS NULL AND ${NEXT_OR_NEVER} < ${today}`,
       visibleTo(viewer),
     ),
   ).limit(limit)
