@@ -87,6 +87,7 @@ test('A pupil reads a decision and a message only half a minute after they were 
   for (const shown of ['Wednesdays', 'Come at 11.', en.page.status.group]) {
     expect(later.text).toContain(shown)
   }
+  expect(later.text).toMatch(/We got back to you Today at [\d.]+[ap]m You meet/)
 })
 
 test('A pupil may take her referral back in the half minute in which a decision can be undone', async () => {
@@ -443,6 +444,9 @@ test('A pupil sees when each role opened her referral', async () => {
   expect(again.text).toContain(en.page.status.read)
   expect(again.text).toMatch(
     /Last opened today at \d+(?:\.\d\d)?[ap]m .+ Last opened today at \d+(?:\.\d\d)?[ap]m/,
+  )
+  expect(again.text).toMatch(
+    /We’ve got it Today at [\d.]+[ap]m A mentor read it Today at [\d.]+[ap]m We get back/,
   )
   expect(again.text.indexOf(`${en.roles.mentor}: once`)).toBeLessThan(
     again.text.indexOf(`${en.roles.lead_mentor}: once`),

@@ -12,7 +12,7 @@ import { OwnMeetings } from './OwnMeetings.tsx'
 import { OwnPlan, type OwnPlanProps } from './OwnPlan.tsx'
 import { Sharing } from './Sharing.tsx'
 import { Path } from './Path.tsx'
-import { stepsOf } from './pathOfReferral.ts'
+import { stepsOf, type StepTimes } from './pathOfReferral.ts'
 import { leadRead, type WithLead } from './withLead.ts'
 import { Service, type ServiceShown } from '../school/ServicesPage.tsx'
 
@@ -28,6 +28,7 @@ export type OwnPageProps = {
   /** What the forms give back to us: what was on the page when it was drawn, sealed. */
   sealed: string
   status: ReferralStatus | 'read' | 'said_no'
+  times: StepTimes
   /** They made it themselves; false where a teacher referred them. */
   isOwn: boolean
   /** A parent made it: their children's breakfast is behind the same words. */

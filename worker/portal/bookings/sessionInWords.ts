@@ -1,6 +1,7 @@
 import type { School } from '../../../db/school/school.ts'
 import type { Catalogue } from '../../../web/languages/shape.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
+import { capitalised } from '../../../web/portal/page/sentence.ts'
 import type { BookingWords } from '../../../web/languages/en/bookings.ts'
 import { looksFull } from '../../bookings/rules/todaysBoard.ts'
 import { placesLeft } from '../../bookings/rules/booking.ts'
@@ -21,8 +22,7 @@ export function spanInWords(
 ): string {
   const day = nearDayInWords(t, londonDay(startsAt), now)
   const facts = { day, from: timeOf(t, startsAt), until: timeOf(t, endsAt) }
-  const said = fill(w.list.when, facts)
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  return capitalised(fill(w.list.when, facts))
 }
 
 export const timeOf = (t: Catalogue, at: number) => timeInWords(t, londonTimeOfDay(at))

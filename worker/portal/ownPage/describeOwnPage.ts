@@ -4,6 +4,7 @@ import { SEALED } from '../../../db/sealedColumns.ts'
 import { firstBrokenEntry } from '../../../db/trail.ts'
 import { fill } from '../../../web/languages/catalogue.ts'
 import type { OwnPageProps } from '../../../web/portal/ownPage/OwnPage.tsx'
+import { capitalised } from '../../../web/portal/page/sentence.ts'
 import type { OwnPageState } from '../../ownPage/ownReferral.ts'
 import { CODE_HOLDER } from '../../access/rules/auditActions.ts'
 import { mayAddOnOwnPage } from '../../safeguarding/rules/disclosure.ts'
@@ -47,12 +48,11 @@ export async function describeOwnPage(
   const { vault } = c.get('school')
   const state = stateOf(read)
   const views = trail.filter(({ did, byWhom }) => did === 'opened' && byWhom !== CODE_HOLDER)
+  const readAt = views.find(({ asRole }) => asRole !== 'dsl')?.at ?? heardAt(read)
   return {
     sealed: await sealFor(vault, ...SEALED.openingState(idHash), JSON.stringify(state)),
-    status: statusOf(
-      referral,
-      views.some(({ asRole }) => asRole !== 'dsl') || heardAt(read) !== null,
-    ),
+    status: statusOf(referral, readAt !== null),
+    times: timesOf(c, read, readAt),
     isOwn: referral.madeBy !== 'teacher',
     isUnsafe: isUnsafe(read),
     lead: leadOf(c, read),
@@ -129,15 +129,25 @@ function statusOf(
   return status === 'waiting' && wasOpened ? 'read' : status
 }
 
+/** When each step so far was taken. A reply counts from when they could read it. */
+function timesOf(c: DoorContext, { referral, decision }: Read, readAt: number | null) {
+  const inWords = (at: number) => capitalised(when(c, at))
+  return {
+    got: inWords(referral.madeAt),
+    read: readAt === null ? undefined : inWords(readAt),
+    replied: decision ? inWords(decision.visibleAt ?? decision.decidedAt) : undefined,
+  }
+}
+
 /** What was passed on from this referral, where its holder knows of that. */
 function toldOf({ told, referral }: Read): NonNullable<OwnPageState['told']> | null {
   const mayAdd = told && mayAddOnOwnPage({ ...referral, raisedBecause: told.raisedBecause })
   return mayAdd ? { id: told.id, head: { seq: told.seq ?? 0, mac: told.mac ?? '' } } : null
 }
 
-/** When a member of staff last wrote to them; null: nobody has. */
+/** When a member of staff first wrote to them; null: nobody has. */
 const heardAt = ({ messages }: Read): number | null =>
-  messages.findLast(({ byStaffId }) => byStaffId !== null)?.sentAt ?? null
+  messages.find(({ byStaffId }) => byStaffId !== null)?.sentAt ?? null
 
 function promiseOf(c: DoorContext, read: Read) {
   const { referral } = read

@@ -10,7 +10,7 @@ export function isOverdue(dueAt: number, now: number): boolean {
  * or not, because a page that says "we are late" above an answer of the day before is wrong. Who said that they
  * are not safe is with the safeguarding lead: the mentors' queue shows no day for them, so their pages promise none.
  *
- * @param heardAt when a member of staff last wrote to them; null: nobody has
+ * @param heardAt when a member of staff first wrote to them; null: nobody has
  */
 export function promiseNow(
   {
