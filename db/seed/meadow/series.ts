@@ -10,7 +10,7 @@ export const MEADOW_SERIES: readonly SeedSeries[] = [
     audience: 'both',
     mentorId: null,
     title: 'Breakfast',
-    about: 'Free for everyone, every day. You can just come, and families can read together.',
+    about: 'Families can read together.',
     rule: {
       weekdays: [1, 2, 3, 4, 5],
       starts: '08:20',

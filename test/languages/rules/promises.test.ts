@@ -121,8 +121,6 @@ const PROOFS: Readonly<Record<string, string>> = {
     'bookings/bookingNotices.test.ts: The five words of a booking open its page',
   'coming.own.closes': 'bookings/bookingNotices.test.ts: The five words of a booking open its page',
   'coming.own.done.words': 'vault/sealedAtRest.test.ts: contain neither the five words nor',
-  'breakfast.who':
-    'register/kitchen.test.ts: reads what a child must not eat only on pages of those who feed it',
   'breakfast.seenBy':
     'breakfast/foodNeeds.test.ts: Food needs are seen by whoever takes the register and the safeguarding lead',
   'breakfast.savedSome': 'breakfast/signUp.test.ts: shows a family its position',

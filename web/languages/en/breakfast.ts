@@ -10,13 +10,13 @@ export const breakfastEn = {
   capped: 'There’s a limit on places each day.',
   cappedWait:
     'If a day’s full, you can join the waiting list. We’ll offer it to whoever’s been waiting longest.',
-  who: 'The people who make and serve breakfast see what your child must not eat. Whoever looks after your child there sees it too, and so does the person who keeps children safe at school.',
   seenBy:
     'The people who make and serve breakfast see this, and whoever looks after your child there. The person who keeps children safe at school sees it too.',
   child: 'Child {number}',
   name: 'First and last name',
   year: 'Year',
   which: 'Which days?',
+  shortDays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   some: 'There’s room.',
   full: 'Full. You can join the waiting list.',
   one: 'One place left.',

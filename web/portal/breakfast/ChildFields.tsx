@@ -36,7 +36,7 @@ export function ChildFields(props: FormProps & { n: number; filled: number }) {
           </For>
         </select>
         <Days {...props} />
-        <FoodFields {...props} />
+        <FoodFields {...props} seenBy={props.n === 0 ? t.breakfast.seenBy : undefined} />
         <Show when={!props.club.neverFull}>
           <TextField
             {...box('collect')}
@@ -59,13 +59,15 @@ export function ChildFields(props: FormProps & { n: number; filled: number }) {
 export function Days(props: FormProps & { n: number }) {
   const { t } = props.portal
   const id = () => `days.${props.n}`
+  // Five small boxes; a day with its places left needs more.
+  const hasRoom = () => props.club.weekdays.every(({ left }) => left === null)
   return (
     <fieldset id={id()} tabindex="-1">
       <legend class="name">{t.breakfast.which}</legend>
       <Show when={props.errors[id()]}>
         <p class="error">{props.errors[id()]}</p>
       </Show>
-      <div class="chips">
+      <div class={hasRoom() ? 'chips days' : 'chips'}>
         <For each={props.club.weekdays}>
           {({ weekday, name, left }) => (
             <Option
@@ -73,7 +75,7 @@ export function Days(props: FormProps & { n: number }) {
               name={`d${weekday}.${props.n}`}
               value="yes"
               checked={chosen(props.typed, `d${weekday}.${props.n}`, 'yes')}
-              words={name}
+              words={hasRoom() ? (t.breakfast.shortDays[weekday - 1] ?? name) : name}
               hint={placesWords(props.portal.t, left)}
             />
           )}
@@ -103,7 +105,9 @@ const placesWords = (t: FormProps['portal']['t'], left: Club['weekdays'][number]
  * name, each with how bad it is, and anything else in the family's words. The style sheet shows the second part
  * with a yes. No is an answer; nothing at all is asked again.
  */
-export function FoodFields(props: Omit<FormProps, 'club'> & { n: number; seenBy?: string }) {
+export function FoodFields(
+  props: Omit<FormProps, 'club'> & { n: number; seenBy?: string | undefined },
+) {
   const { t } = props.portal
   const name = (what: string) => `${what}.${props.n}`
   const value = (what: string) => typedIn(props.typed, name(what))

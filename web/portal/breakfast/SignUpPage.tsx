@@ -68,7 +68,6 @@ export function BreakfastPage(props: BreakfastProps) {
           </p>
         )}
       </For>
-      <p>{t.breakfast.who}</p>
       <form id="f" method="post" action={props.action} autocomplete="off" novalidate>
         <input type="hidden" name="form" value={props.portal.form} />
         <input type="hidden" name="club" value={club.id} />
