@@ -93,25 +93,16 @@ function Needs(props: { portal: PageProps; services: readonly ServiceShown[] }) 
     )
   return (
     <Show when={needs().length > 1}>
-      <fieldset class="need">
-        <legend class="name">{services.need}</legend>
-        <div class="chips">
+      <div class="need">
+        <label for="need">{services.need}</label>
+        <select id="need" autocomplete="off">
           <For each={['', ...needs()] as const}>
             {(need) => (
-              <label class="option">
-                <input
-                  type="radio"
-                  name="need"
-                  value={need}
-                  checked={need === ''}
-                  autocomplete="off"
-                />
-                {need === '' ? services.anything : reasons[need]}
-              </label>
+              <option value={need}>{need === '' ? services.anything : reasons[need]}</option>
             )}
           </For>
-        </div>
-      </fieldset>
+        </select>
+      </div>
     </Show>
   )
 }
