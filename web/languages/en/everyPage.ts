@@ -73,7 +73,7 @@ export const en = {
     childlineOpen:
       'Childline is open all day and all night. It’s free, and it won’t show on the phone bill.',
     askAnyway: 'Ask us for help anyway',
-    opens: 'Opens {when}',
+    opens: 'Opens at {when}',
     lead: 'You can tell us. It’s free. You don’t need an account.',
     room: '{room} at {school}',
     ask: 'Ask for help',
@@ -173,9 +173,9 @@ export const en = {
     readers_none: 'The mentors here will read this.',
     sooner: 'Need someone sooner? Press Help now.',
     limit:
-      'If you tell us that you or someone else is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We’ll try to tell you first.',
+      'If you tell us that you or someone else is being hurt, we have to tell {dsl}, who keeps children safe here. We’ll try to tell you first.',
     limitParent:
-      'If you tell us that a child is being hurt, we have to tell {dsl}. {dsl} keeps children safe here. We’ll try to tell you first.',
+      'If you tell us that a child is being hurt, we have to tell {dsl}, who keeps children safe here. We’ll try to tell you first.',
     nobodyElse: 'We won’t tell your parents or teachers, unless we have to, to keep you safe.',
     nobodyElseParent: 'We won’t tell your child that you wrote to us.',
     notSent: 'Nothing’s sent until you press Send.',
