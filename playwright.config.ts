@@ -8,6 +8,9 @@ process.env['CHROMIUM_PATH'] = await findBrowser()
 /** The README's pictures are taken on request only: `npm run test:browser -- --grep @pictures`. */
 const takesPictures = process.argv.some((arg) => arg.includes('@pictures'))
 
+/** Every core is busy with tests: threads that share one page's work cost more than they bring. */
+const FEWER_THREADS = ['--in-process-gpu', '--num-raster-threads=1', '--js-flags=--single-threaded']
+
 export default defineConfig<Options>({
   testDir: 'test/browser',
   outputDir: 'test-results',
@@ -38,7 +41,7 @@ export default defineConfig<Options>({
     navigationTimeout: 60_000,
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'],
-      args: BROWSER_ARGS,
+      args: [...BROWSER_ARGS, ...FEWER_THREADS],
       ...(isWatched ? { slowMo: 400 } : {}),
     },
   },
