@@ -13,6 +13,10 @@ import { railFor, type Room, roomAt, thumbRooms } from './rooms.ts'
 /** Loaded by the few who work at several schools, or whose school isn’t set up yet. */
 const RailEnd = lazy(() => import('./RailEnd.tsx'))
 
+const isAt = (at: string, room: Room) => roomAt(at)?.href === room.href
+
+const countOf = (room: Room) => counterOf(room.href, myself().tally)
+
 export function Brand() {
   return (
     <>
@@ -35,14 +39,23 @@ export function Rail(props: { at: string }) {
       </button>
       <nav class="nav" aria-label="Office">
         <For each={railFor(may)}>
-          {(group) => (
-            <div role="group" aria-label={group.name ?? 'Your own work'}>
-              <Show when={group.name}>
-                <p aria-hidden="true">{group.name}</p>
-              </Show>
-              <For each={group.rooms}>{(room) => <RoomLink room={room} at={props.at} />}</For>
-            </div>
-          )}
+          {(group) =>
+            group.isFolded ? (
+              <details open={group.rooms.some((room) => isAt(props.at, room) || countOf(room))}>
+                <summary>{group.name}</summary>
+                <div>
+                  <Rooms of={group.rooms} at={props.at} />
+                </div>
+              </details>
+            ) : (
+              <div role="group" aria-label={group.name ?? 'Your own work'}>
+                <Show when={group.name}>
+                  <p aria-hidden="true">{group.name}</p>
+                </Show>
+                <Rooms of={group.rooms} at={props.at} />
+              </div>
+            )
+          }
         </For>
       </nav>
       <Show when={myself().others.length + myself().school.missing > 0}>
@@ -53,6 +66,10 @@ export function Rail(props: { at: string }) {
       <Whose at={props.at} />
     </Show>
   )
+}
+
+function Rooms(props: { of: readonly Room[]; at: string }) {
+  return <For each={props.of}>{(room) => <RoomLink room={room} at={props.at} />}</For>
 }
 
 /** On a phone: the rooms that are used most, and the menu with all of them. */
@@ -76,12 +93,11 @@ export function ThumbBar(props: { at: string; isOpen: boolean; onMenu: () => voi
 }
 
 function RoomLink(props: { room: Room; at: string; short?: boolean }) {
-  const isHere = () => roomAt(props.at)?.href === props.room.href
   return (
-    <a href={props.room.href} aria-current={isHere() ? 'page' : undefined}>
+    <a href={props.room.href} aria-current={isAt(props.at, props.room) ? 'page' : undefined}>
       <Icon name={props.room.icon} />
       {props.short ? (props.room.short ?? props.room.label) : props.room.label}
-      <Show when={counterOf(props.room.href, myself().tally)}>
+      <Show when={countOf(props.room)}>
         {(counter) => (
           <>
             {' '}

@@ -55,11 +55,13 @@ export type Room = {
   may: Action | null
   /** The roles for which it is their own work rather than a part of its group. */
   isOwn?: (may: May) => boolean
+  /** The roles that seldom need it: a long rail folds it away. Never their own work. */
+  isRare?: (may: May) => boolean
   /** Addresses that belong to it, beside its own and those below that. */
   also?: readonly string[]
 }
 
-type Group = { name: string | null; rooms: readonly Room[] }
+type Group = { name: string | null; rooms: readonly Room[]; isFolded?: true }
 
 const always = () => true
 
@@ -67,6 +69,9 @@ const noQueue = (may: May) => !may('see_queue')
 
 /** Who only refers, cooks or keeps a register: what they do is their own work. */
 const doesOneThing = (may: May) => noQueue(may) && !may('see_disclosures') && !may('keep_settings')
+
+/** Who neither cooks nor keeps a register. */
+const noRegister = (may: May) => !may('keep_register')
 
 /** Every room of the office in its group, in the order of the rail. */
 const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
@@ -120,6 +125,7 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         label: 'Kitchen',
         icon: 'bowl',
         may: 'see_food_needs',
+        isRare: noRegister,
         isOwn: doesOneThing,
         also: [SIGN_UP],
       },
@@ -150,6 +156,7 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         label: 'On call',
         icon: 'hand',
         may: 'refer_pupil',
+        isRare: noRegister,
         isOwn: doesOneThing,
       },
       {
@@ -184,13 +191,14 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         may: 'see_year_referred',
         isOwn: doesOneThing,
       },
-      { href: MOVING_UP, label: 'Moving up', icon: 'flag', may: 'keep_moving_up' },
+      { href: MOVING_UP, label: 'Moving up', icon: 'flag', may: 'keep_moving_up', isRare: always },
       {
         href: MOVING_UP_BETWEEN,
         label: 'Lists between schools',
         short: 'Lists',
         icon: 'flag',
         may: 'exchange_moving_up',
+        isRare: always,
       },
       { href: MATCHING, label: 'Who is who', icon: 'same', may: 'match_pupils' },
       {
@@ -218,6 +226,7 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         label: 'Meetings',
         icon: 'people',
         may: 'see_meetings',
+        isRare: always,
       },
       { href: REMINDERS, label: 'Reminders', icon: 'clock', may: 'see_reminders' },
       { href: RETENTION, label: 'What we keep', short: 'Kept', icon: 'box', may: 'see_retention' },
@@ -240,12 +249,13 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
         short: 'Schools',
         icon: 'book',
         may: 'see_partnership',
+        isRare: always,
         isOwn: (may) => may('keep_partnership'),
       },
-      { href: DOOR, label: 'Your door', icon: 'hand', may: 'keep_door' },
+      { href: DOOR, label: 'Your door', icon: 'hand', may: 'keep_door', isRare: always },
       { href: SETTINGS, label: 'Settings', icon: 'settings', may: 'keep_settings' },
       { href: SERVICES, label: 'Services', icon: 'book', may: 'keep_settings' },
-      { href: SIGNING_IN, label: 'Signing in', icon: 'key', may: 'keep_provider' },
+      { href: SIGNING_IN, label: 'Signing in', icon: 'key', may: 'keep_provider', isRare: always },
       {
         href: SENT_ON,
         label: 'Sent to other systems',
@@ -271,15 +281,29 @@ const GROUPS: readonly { name: string; rooms: readonly Room[] }[] = [
   },
 ]
 
-/** The rooms that someone may enter, their own work first. */
+/** A rail that is longer is looked through instead of known. */
+const MOST_IN_SIGHT = 12
+
+/** The rooms that someone may enter, their own work first and, of more than twelve, the rare ones last and folded. */
 export function railFor(may: May): Group[] {
   // A trust's staff have no day at a school, so their first page is the schools.
   const isTheirs = (room: Room) => (room.may === null ? !may('see_trust') : may(room.may))
   const isOwn = (room: Room) => room.isOwn?.(may) ?? false
   const rooms = GROUPS.map(({ name, rooms }) => ({ name, rooms: rooms.filter(isTheirs) }))
   const own = rooms.flatMap((group) => group.rooms.filter(isOwn))
-  const rest = rooms.map((group) => ({ ...group, rooms: group.rooms.filter((r) => !isOwn(r)) }))
-  return [{ name: null, rooms: own }, ...rest].filter((group) => group.rooms.length > 0)
+  const isLong = rooms.flatMap((group) => group.rooms).length > MOST_IN_SIGHT
+  const isRare = (room: Room) => isLong && !isOwn(room) && (room.isRare?.(may) ?? false)
+  const rare = rooms.flatMap((group) => group.rooms.filter(isRare))
+  const rest = rooms.map(({ name, rooms }) => ({
+    name,
+    rooms: rooms.filter((room) => !isOwn(room) && !isRare(room)),
+  }))
+  const groups: Group[] = [
+    { name: null, rooms: own },
+    ...rest,
+    { name: 'More', rooms: rare, isFolded: true },
+  ]
+  return groups.filter((group) => group.rooms.length > 0)
 }
 
 /** How many fit under a thumb, beside the menu. */
