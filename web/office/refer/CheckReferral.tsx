@@ -43,7 +43,7 @@ export function Check(props: {
           <dd>{HOW_SOON[said().howSoon ?? 'when_you_can']}</dd>
           <Show when={said().aboutStaff}>
             <dt>About a colleague</dt>
-            <dd>{props.aboutWhom}. They find no trace of it.</dd>
+            <dd>{props.aboutWhom}. They can’t find it.</dd>
           </Show>
           <dt>They know</dt>
           <dd>{PUPIL_KNOWS[said().pupilKnows ?? 'not_sure']}</dd>

@@ -119,7 +119,7 @@ export function ReferForm(props: {
         error={error('aboutStaff')}
       />
       <p class="hint">
-        They find no trace of this. If it’s about a mentor, the lead mentor reads it. If it’s about
+        That person can’t find it. If it’s about a mentor, the lead mentor reads it. If it’s about
         anyone else, the head does.
       </p>
       <p class="hint">The mentors ask the pupil before anything begins. They can say no.</p>

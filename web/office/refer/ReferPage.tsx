@@ -2,7 +2,8 @@ import '../referrals/refer.css'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { namedInLine } from '../../../worker/names/rules/namedInLine.ts'
-import { REFERRED } from '../shell/addresses.ts'
+import { Icon } from '../components/Icon.tsx'
+import { ON_CALL, REFERRED } from '../shell/addresses.ts'
 import type { Problem } from '../shell/api.ts'
 import { readReferForm, sendReferred } from '../referrals/referralApi.ts'
 import { toFix } from '../form/FormErrors.tsx'
@@ -60,6 +61,11 @@ export default function ReferPage() {
               <>
                 <header class="head">
                   <PageTitle>Refer a pupil</PageTitle>
+                  <div class="push">
+                    <a class="btn" href={ON_CALL}>
+                      <Icon name="hand" />I need a mentor now
+                    </a>
+                  </div>
                   <p>Two minutes. You don’t have to know what’s wrong.</p>
                 </header>
                 <div class="sides refer">
