@@ -111,7 +111,10 @@ function Needs(props: { portal: PageProps; services: readonly ServiceShown[] }) 
 export function Service(props: { portal: PageProps; service: ServiceShown }) {
   const { t } = props.portal
   const reasons: Readonly<Record<string, string>> = t.reasons
-  const needs = () => props.service.needs.map((need) => reasons[need as Reason] ?? need)
+  const needs = () =>
+    props.service.needs
+      .filter((need) => !NO_NEED.includes(need as Reason))
+      .map((need) => reasons[need as Reason] ?? need)
   return (
     <>
       <p lang="en" dir="auto">
