@@ -224,7 +224,7 @@ describe('A full day', () => {
     await take(portal.phone(), path, { name: 'Kai Brown' })
     const more = await act(phone, own, 'change', { people: '4' })
     expect(more.status).toBe(409)
-    expect(more.text).toContain('so your booking is as it was.')
+    expect(more.text).toContain('We’ve left your booking as it was.')
     expect(more.text).toContain('You’re booked.')
   })
 

@@ -29,7 +29,7 @@ describe('Today’s board', () => {
       'The Den is open now, until 1.10pm. Nobody’s waiting. There’s room now.',
     )
     expect((await phone.go(path)).text).toContain(
-      'At the door, we’ll call an animal, not your name.',
+      'At the door, we’ll call out an animal, not your name.',
     )
     const own = await take(phone, path, { name: 'Leo' })
     expect(own.text).toMatch(

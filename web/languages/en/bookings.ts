@@ -21,7 +21,7 @@ export const bookingsEn = {
     comeLater: 'When it’s open, just turn up. You don’t have to say why.',
     again: 'Check again',
     keep: 'Or book a time',
-    keepHint: 'You don’t have to say why. We’ll call an animal, not your name.',
+    keepHint: 'You don’t have to say why. We’ll call out an animal, not your name.',
     none: 'No times to book right now. You can still just turn up.',
   },
 
@@ -60,7 +60,7 @@ export const bookingsEn = {
     name: 'Your name',
     nameNeeded: 'We need a name to book.',
     nameHint: 'A first name is enough. Only the people who run this see it.',
-    animal: 'At the door, we’ll call an animal, not your name.',
+    animal: 'At the door, we’ll call out an animal, not your name.',
     year: 'Your year',
     more: 'Tell us what would help',
     moreHint: 'You can leave all of this out.',
@@ -144,7 +144,7 @@ export const bookingsEn = {
       accepted: 'The place is yours. See you there.',
       words: 'Good. We won’t show your words again.',
     },
-    full: 'There aren’t that many places left, so your booking is as it was.',
+    full: 'There aren’t that many places left. We’ve left your booking as it was.',
     notGrown:
       'We can’t add places here at the moment, so we’ve left your booking as it was. Tell someone in {room}, and they’ll add them.',
     ended: 'This has changed since you opened it. Here’s what it says now.',

@@ -30,7 +30,7 @@ export const planEn = {
   },
   goodbye: {
     title: 'How was it?',
-    lead: 'Your mentor reads what you choose here. You can leave any of them out, and change them for a day.',
+    lead: 'Your mentor reads what you choose here. You can leave any of them out. You have a day to change your answers.',
     questions: {
       helped: 'Did it help?',
       heard: 'Did someone listen to you?',
@@ -41,7 +41,7 @@ export const planEn = {
     answers: { yes: 'Yes', bit: 'A bit', no: 'No' },
     send: 'Send my answers',
     change: 'Change what I said',
-    sent: 'Thank you. Your mentor reads that.',
+    sent: 'Thank you. Your mentor will read it.',
     choose: 'You haven’t chosen yet. Choose at least one answer, then send it.',
   },
   sharing: {

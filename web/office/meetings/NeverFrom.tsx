@@ -35,7 +35,7 @@ export function NeverFrom(props: { page: TimesPage; onPage: (page: TimesPage) =>
   return (
     <section aria-labelledby="never-from">
       <h2 id="never-from" class="part">
-        Lessons you take nobody out of
+        Lessons you don’t take anyone out of
       </h2>
       <p class="hint">
         <Show

@@ -37,7 +37,7 @@ export default function WeekNotes(props: { reading: Reading<Page> }) {
           <div class="in" style={{ '--lines': linesOf(page()) }}>
             <For
               each={page().weeks.filter(({ notes }) => notes.length > 0)}
-              fallback={<p class="soft">Nobody has noted a meeting of this week.</p>}
+              fallback={<p class="soft">No notes yet on this week’s meetings.</p>}
             >
               {(week) => <Notes week={week} />}
             </For>

@@ -67,10 +67,10 @@ export function PacksPart() {
                           <button
                             type="button"
                             onClick={() =>
-                              void change(sendPdfRemoval(pack.id), 'The PDF is taken away.')
+                              void change(sendPdfRemoval(pack.id), 'The PDF is deleted.')
                             }
                           >
-                            Take the PDF away: {pack.title}
+                            Delete the PDF: {pack.title}
                           </button>
                         </Show>
                         <button

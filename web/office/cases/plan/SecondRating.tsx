@@ -45,7 +45,7 @@ export function SecondRating(props: Its) {
           when={first().length > 0}
           fallback={
             <p>
-              No teacher’s said yet what they see.{' '}
+              No teacher has said what they see yet.{' '}
               <a href={`${caseAt(props.caseId)}/teachers`}>Ask teachers</a>
             </p>
           }

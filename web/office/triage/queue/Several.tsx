@@ -407,14 +407,14 @@ export default function Several() {
                 <Show when={outcome() === 'one_chat' && chats()}>
                   {withTime() > 0 &&
                     'They read the time on their page, and can say they can’t come. '}
-                  {withTime() === 0 && 'This books no time. '}
+                  {withTime() === 0 && 'This doesn’t book a time. '}
                   {withTime() < tickedRows().length &&
                     'Whoever has no time yet chooses one on their page. '}
                 </Show>
                 <Show when={outcome() === 'group'}>
                   {time()
                     ? 'Each gets a place, and reads it on their page.'
-                    : 'This books no place.'}{' '}
+                    : 'This doesn’t book a place.'}{' '}
                 </Show>
                 You can undo it for 30 seconds, before they can read it.
               </span>
