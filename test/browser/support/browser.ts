@@ -54,7 +54,6 @@ export async function findBrowser(): Promise<string> {
  */
 export const BROWSER_ARGS = [
   '--no-sandbox',
-  '--no-zygote',
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
