@@ -102,25 +102,34 @@ describe('Someone who guesses the five words', () => {
   })
 
   test('The right words still open the page after all that, without a delay', async () => {
-    const began = performance.now()
-    const page = await unlockWith(portal.phone('device 0'), right)
-    expect(page.text).toContain(en.page.title)
-    expect(performance.now() - began).toBeLessThan(KEPT_WAITING_MS)
+    const isQuick = await soonOnce(async () => {
+      const page = await unlockWith(portal.phone('device 0'), right)
+      expect(page.text).toContain(en.page.title)
+    })
+    expect(isQuick).toBe(true)
     expect(sum(await counted('='))).toBe(GUESSES)
   })
 
   test('A wrong guess is delayed by some seconds, and an hour later by none', async () => {
-    const wait = async () => {
-      const began = performance.now()
-      await unlockWith(portal.phone('device 0'), 'nothing like it')
-      return performance.now() - began
-    }
+    const wrong = () => unlockWith(portal.phone('device 0'), 'nothing like it')
     await countAsOfThisHour()
-    expect(await wait()).toBeGreaterThan(KEPT_WAITING_MS)
+    expect(await lasts(wrong)).toBeGreaterThan(KEPT_WAITING_MS)
     await portal.db.prepare('UPDATE wrong_code SET hour = hour - 1').run()
-    expect(await wait()).toBeLessThan(KEPT_WAITING_MS)
+    expect(await soonOnce(wrong)).toBe(true)
   })
 })
+
+async function lasts(asks: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await asks()
+  return performance.now() - began
+}
+
+/** Whether one of three is answered sooner than a delay lasts: a busy machine may hold up one of them. */
+async function soonOnce(asks: () => Promise<unknown>): Promise<boolean> {
+  for (let times = 0; times < 3; times++) if ((await lasts(asks)) < KEPT_WAITING_MS) return true
+  return false
+}
 
 /** A code that is well formed, a slip away from a right one, another school's, or no code at all. */
 function guess(n: number, bytes: Uint8Array): string {
