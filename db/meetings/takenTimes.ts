@@ -19,6 +19,7 @@ export const sessionsHeldBy = (schoolId: string, mentorId: string, on: string): 
 export const casesInTimes = (db: Database, viewer: Viewer, ids: SQL) =>
   db
     .select({
+      bookingId: sql<string>`${bookings.id}`.as('its_booking'),
       sessionId: bookings.sessionId,
       caseId: referrals.id,
       hasCase: sql`EXISTS (SELECT 1 FROM open_case AS its WHERE its.school_id = ${viewer.schoolId}

@@ -125,6 +125,10 @@ async function statementsOf(
     code: codeOf(school.id),
     pupilId: pupilsOf(school.profile, told),
   }
+  const timeIn = (schoolId: string) => {
+    const its = SEEDS.find((seed) => seed.school.id === schoolId)
+    return schoolTime((its?.school ?? school).calendar, now)
+  }
   const rows = await Promise.all(told.map((each) => rowsOf(teller, each)))
   const roll = await rollOf(db, vault, school, told, now)
   const places = await placesOf(db, vault, school, now)
@@ -136,7 +140,7 @@ async function statementsOf(
     ...(await callsOf(db, teller, calls)),
     ...places,
     ...(await movingUpOf(db, teller, movingUp, now)),
-    ...(await partnershipOf(db, teller, PARTNERSHIP)),
+    ...(await partnershipOf(db, teller, PARTNERSHIP, timeIn)),
     ...(await offersOfSchool(db, teller, OFFERS, now)),
   ]
 }

@@ -12,6 +12,7 @@ import type {
   SessionPage,
   SessionsPage,
 } from '../../worker/sessions/office/answers.ts'
+import type { RegisterPage } from '../../worker/register/office/answers.ts'
 import type { SessionBookingsPage } from '../../worker/bookings/office/answers.ts'
 import type { LeavingPage } from '../../worker/staff/office/answers.ts'
 import type { CaseloadPage, CasePage } from '../../worker/cases/office/answers.ts'
@@ -759,4 +760,21 @@ describe('The lead mentor’s week', () => {
     expect(week.times.map(({ taken, cases }) => [taken, cases])).toEqual([[1, []]])
     expect(JSON.stringify(week)).not.toContain('Not Ruths')
   })
+})
+
+test('A register names who has a mentor’s time to whoever may open their case, and nobody to a colleague', async () => {
+  const { school, grace, dev } = await aSchoolWithTimes()
+  await grace.send('times', times({ fits: 'pair' }))
+  const [kai, zoe] = [await aCaseOf(school, 'grace'), await aCaseOf(school, 'grace')]
+  const time = must((await meetingsOf(grace, kai)).free[0]).id
+  for (const id of [kai, zoe]) expect((await book(grace, id, booking(time))).status).toBe(200)
+  const names = async (desk: Desk) => {
+    const register = (await desk.read<RegisterPage>(`sessions/${time}/register`)).value.rows
+    const { booked } = (await desk.read<SessionBookingsPage>(`sessions/${time}/bookings`)).value
+    return [...register, ...booked].map(({ name }) => name)
+  }
+  const { who } = (await grace.read<CasePage>(`cases/${kai}`)).value.case
+  const name = must(who?.self.name)
+  expect(await names(grace)).toEqual([name, name, name, name])
+  expect(new Set(await names(dev))).toEqual(new Set(['A pupil']))
 })

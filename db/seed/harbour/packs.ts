@@ -4,7 +4,13 @@ import type { SeedPack } from '../history/packRows.ts'
 export const HARBOUR_PACKS: readonly SeedPack[] = [
   {
     title: 'Five things for a worried head',
-    url: 'https://example.org/worried-head',
+    worksheet: [
+      'Press your feet into the floor.',
+      'Name five things that are blue.',
+      'Breathe out for longer than you breathe in.',
+      'Say who you could tell, and write their name here ...',
+      'Come and find us. You need no reason.',
+    ],
     reasons: ['worry'],
   },
   {

@@ -61,13 +61,13 @@ export const duty = (
   booked: [],
 })
 
-/** Half an hour a week that a mentor offers to one pupil, and the pupil of the case that has the next one. */
+/** Half an hour a week that a mentor offers to one pupil, and the case that has the next one. */
 export const oneToOne = (
   mentorId: string,
   weekday: number,
   [starts, ends]: [string, string],
   place: string,
-  meets?: { name: string; case: number },
+  meets?: number,
 ): SeedSeries => ({
   kind: 'mentor_time',
   audience: 'pupils',
@@ -78,5 +78,6 @@ export const oneToOne = (
   neverFull: false,
   countShown: false,
   rule: { weekdays: [weekday], starts, ends, place, capacity: 1 },
-  booked: meets ? [pupil(meets.name, '', { referral: meets.case })] : [],
+  // The case knows who it is: the booking names nobody.
+  booked: meets ? [pupil('', '', { referral: meets })] : [],
 })

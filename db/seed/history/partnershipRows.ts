@@ -5,6 +5,7 @@ import { partnershipEntries } from '../../tables/mentoring/partnership.ts'
 import { trailEntries } from '../../tables/trail.ts'
 import { insertRows } from '../insertRows.ts'
 import { seedId } from '../returnCodes.ts'
+import type { SchoolTime } from '../seedDays.ts'
 import { type RowMaker, trail } from './rowMaker.ts'
 
 /** What a link mentor wrote, for some of the seeded schools. It was written a fortnight of school days before its day. */
@@ -20,11 +21,13 @@ export async function partnershipOf(
   db: D1Database,
   maker: RowMaker,
   entries: readonly SeedEntry[],
+  timeIn: (schoolId: string) => SchoolTime,
 ): Promise<D1PreparedStatement[]> {
-  const { school, vault, time } = maker
+  const { school, vault } = maker
   const made = entries.map(async ({ kind, dayAhead, schools, ...said }, index) => {
     if (!schools.includes(school.id)) return []
-    // The same in every school.
+    // The same in every school: the days too, by the calendar of the first.
+    const time = timeIn(schools[0] ?? school.id)
     const id = seedId('partnership')('entry', index + 1)
     const writtenOn = time.dayAhead(Math.min(dayAhead, 0) - WRITTEN_BEFORE)
     const changedAt = instantOf(writtenOn, '14:00')

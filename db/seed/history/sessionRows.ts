@@ -154,6 +154,11 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
     const id = named('booking', n * 100 + place * 10)
     const holderId = named('holder', n * 100 + place)
     const guest = { ...A_GUEST, ...each.guest }
+    // The mentor books for a case, and the booking names nobody.
+    const bookedBy =
+      each.referral && !guest.name
+        ? ({ channel: 'in_person', byStaffId: row.mentorId } as const)
+        : ({ channel: 'page', byStaffId: null } as const)
     rows.holders.push({
       schoolId,
       id: holderId,
@@ -196,7 +201,7 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
         places: each.places ?? 1,
         ticket: place + 1,
         line: place + 1,
-        channel: 'page',
+        ...bookedBy,
         whoSealed: await sealFor(vault, ...SEALED.bookingWho(bookingId), JSON.stringify(guest)),
         madeAt,
         changedAt: madeAt,
@@ -218,7 +223,7 @@ async function rowsOf(vault: Vault, school: SeedSchool, now: number, told: SeedS
         places: 1,
         ticket: 1,
         line: 1,
-        channel: 'page',
+        ...bookedBy,
         whoSealed: await sealFor(vault, ...SEALED.bookingWho(bookingId), JSON.stringify(guest)),
         madeAt,
         changedAt: madeAt,

@@ -13,7 +13,12 @@ export const MEADOW_PACKS: readonly SeedPack[] = [
   },
   {
     title: 'Reading together in ten minutes',
-    url: 'https://example.org/ten-minutes',
+    worksheet: [
+      'Choose the book together.',
+      'Read a page each, or only listen.',
+      'Ask what comes next, and guess too.',
+      'Stop while it is still fun.',
+    ],
     reasons: ['school_work'],
   },
 ]

@@ -40,9 +40,9 @@ export const MEADOW_SERIES: readonly SeedSeries[] = [
       { guest: { name: 'Renata Kovacs', children: 1 }, kind: 'parent', places: 2, referral: 30 },
     ],
   },
-  oneToOne('mentor-1', 2, ['09:40', '10:10'], 'The Nest', { name: 'Aisha Rahman', case: 33 }),
-  oneToOne('mentor-1', 4, ['13:30', '14:00'], 'The Nest', { name: 'Noah Finch', case: 36 }),
-  oneToOne('mentor-2', 1, ['10:50', '11:20'], 'The library', { name: 'Amari Joseph', case: 41 }),
+  oneToOne('mentor-1', 2, ['09:40', '10:10'], 'The Nest', 33),
+  oneToOne('mentor-1', 4, ['13:30', '14:00'], 'The Nest', 36),
+  oneToOne('mentor-2', 1, ['10:50', '11:20'], 'The library', 41),
   oneToOne('mentor-2', 3, ['13:30', '14:00'], 'The library'),
   duty('mentor-1', [2, 4], ['12:00', '12:30'], 'Dinner hall', 'The hall'),
 ]

@@ -415,7 +415,7 @@ export const en = {
     meets: 'You’re meeting {mentor}.',
     meeting: {
       by: '{mentor} plans to see you by {day}, in {room}.',
-      on: 'The next time is {day}, in {room}.',
+      on: '{mentor} plans to see you on {day}, in {room}. If you can’t come then, write below.',
       no_day: 'There’s no day yet. Write below.',
     },
     service: 'Who can help',

@@ -2,6 +2,7 @@ import './bookings.css'
 import { useParams } from '@solidjs/router'
 import { createSignal, For, lazy, Show } from 'solid-js'
 import type { SessionBookingsPage } from '../../../worker/bookings/office/answers.ts'
+import { isMentorTime } from '../../../worker/timetable/rules/seriesKind.ts'
 import { registerAt, REGISTERS } from '../shell/addresses.ts'
 import { PageReader } from '../shell/PageReader.tsx'
 import { PageTitle } from '../shell/PageTitle.tsx'
@@ -32,7 +33,9 @@ export default function BookingsPage() {
 function Places(props: { page: SessionBookingsPage; id: string; onChanged: () => void }) {
   const [booking, setBooking] = createSignal(false)
   const session = () => props.page.session
-  const takes = () => session().status === 'on' && !props.page.over && !props.page.byWeekday
+  const ofCase = () => isMentorTime(session().kind)
+  const takes = () =>
+    session().status === 'on' && !props.page.over && !props.page.byWeekday && !ofCase()
   return (
     <>
       <PageTitle>
@@ -54,6 +57,9 @@ function Places(props: { page: SessionBookingsPage; id: string; onChanged: () =>
           eat.
           {props.page.neverFull && ' Anyone who turns up is welcome, and it’s never full.'}
         </p>
+      </Show>
+      <Show when={ofCase()}>
+        <p class="hint">A time with a mentor is booked on the pupil’s own page.</p>
       </Show>
       <Show when={takes()}>
         <Show

@@ -38,6 +38,7 @@ import {
   placesForm,
 } from '../rules/staffForms.ts'
 import { sessionSummary } from './sessionSummary.ts'
+import { namesOfCases } from './namesOfCases.ts'
 import { namesakePairs, type Record, sayings, together } from './namesakes.ts'
 
 const FOR_SOMEONE = 'book_for_someone'
@@ -106,6 +107,7 @@ async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBooki
   const found = await readSessionBookings(db, school, datedId(id))
   if (!found) throw new Refusal('not_found')
   const { series, session, booked, said } = found
+  const names = await namesOfCases(ctx, series, id)
   const people = together(booked)
   const alsoOf = new Map(people.map(({ each, alongside }) => [each.id, alongside]))
   const counted = people.map(({ each }) => each)
@@ -114,9 +116,9 @@ async function bookingsPage(ctx: StaffContext, id: string): Promise<SessionBooki
     ({ status, channel }) => status !== 'waiting' && channel !== 'walk_in',
   )
   const personOfRow = async (row: BookedRow): Promise<BookedPerson> => ({
-    ...(await oneBooking(school, row, series.audience)),
+    ...(await oneBooking(school, row, series.audience, names)),
     alsoBooked: await Promise.all(
-      (alsoOf.get(row.id) ?? []).map((also) => oneBooking(school, also, series.audience)),
+      (alsoOf.get(row.id) ?? []).map((also) => oneBooking(school, also, series.audience, names)),
     ),
   })
   const records = await Promise.all(
@@ -147,12 +149,13 @@ async function oneBooking(
   school: School,
   row: BookedRow,
   audience: Series['audience'],
+  names: ReadonlyMap<string, string>,
 ): Promise<OneBooking> {
   const guest = await unsealGuest(school.vault, row)
   const { name, year, children, interpreter, helps, offersHelp, topic } = guest
   return {
     id: row.id,
-    name: name || unnamed(audience),
+    name: name || names.get(row.id) || unnamed(audience),
     year,
     places: row.places,
     children,

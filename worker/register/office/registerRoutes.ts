@@ -33,6 +33,7 @@ import {
   knownChildren,
 } from '../../breakfast/office/foodAnswers.ts'
 import { foodOf, foodPairs } from '../../breakfast/office/sameNames.ts'
+import { namesOfCases } from '../../bookings/office/namesOfCases.ts'
 import { type Record, type SayingOf, sayings, together } from '../../bookings/office/namesakes.ts'
 import { type SayingRow, sayingsOf } from '../../../db/bookings/joinedBookings.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
@@ -175,6 +176,7 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
   const withFood = isWithFood(series.kind)
   const known = seeFood && withFood ? await knownChildren(school.vault, children, held) : null
   const sayingOf = sayings(said)
+  const names = await namesOfCases(ctx, series, id)
   if (known) await noteFoodSeen(ctx, [id])
   const records = await Promise.all(
     expected.filter(({ channel }) => channel !== 'walk_in').map((each) => recordOf(ctx, each)),
@@ -187,7 +189,9 @@ async function registerPage(ctx: StaffContext, id: string): Promise<RegisterPage
     endedAt: row?.registerEndedAt ?? null,
     withFood,
     rows: await Promise.all(
-      inOrder(expected).map((each) => rowOf(ctx, each, series, known && { ...known, sayingOf })),
+      inOrder(expected).map((each) =>
+        rowOf(ctx, each, { series, names, food: known && { ...known, sayingOf } }),
+      ),
     ),
     namesakes: foodPairs(school, records, known?.placed ?? [], sayingOf, now),
     unconfirmed: known?.unconfirmedAt(
@@ -240,7 +244,7 @@ async function saveTaps(ctx: StaffContext, id: string, form: TapsForm): Promise<
   return {
     now,
     marks: tapped.filter((row) => !walkedIn.includes(row)).map(markOf),
-    walkIns: await Promise.all(walkedIn.map((row) => rowOf(ctx, row, series, food))),
+    walkIns: await Promise.all(walkedIn.map((row) => rowOf(ctx, row, { series, food }))),
   }
 }
 
@@ -266,12 +270,20 @@ async function recordOf({ staff }: StaffContext, row: Expected): Promise<Record>
   return { id: childId ?? id, name, year, madeAt, joined, isHere: true }
 }
 
-/** @param food children whose food may be shown; null: none may */
+/** `food`: children whose food may be shown; null: none may. */
 async function rowOf(
   { staff, now }: StaffContext,
   { each, alongside }: Row,
-  { audience }: Series,
-  food: (KnownChildren & { sayingOf: SayingOf }) | null,
+  {
+    series: { audience },
+    names,
+    food,
+  }: {
+    series: Series
+    /** Of those whose booking names nobody. */
+    names?: ReadonlyMap<string, string>
+    food: (KnownChildren & { sayingOf: SayingOf }) | null
+  },
 ): Promise<RegisterRow> {
   const { name, year } = await unsealGuest(staff.school.vault, each)
   const people = await Promise.all(
@@ -284,7 +296,7 @@ async function rowOf(
   const row: RegisterRow = {
     ...markOf({ each, alongside }),
     // Someone who walked in may have given no name.
-    name: name || (walkIn ? '' : unnamed(audience)),
+    name: name || names?.get(each.id) || (walkIn ? '' : unnamed(audience)),
     year,
     places: Math.max(...people),
     walkIn,
@@ -304,10 +316,12 @@ async function endingPage(ctx: StaffContext, id: string): Promise<EndingPage> {
   const { school } = ctx.staff
   const found = await readMissing(ctx.db, school, datedId(id))
   if (!found || !mayMark(ctx, found.series)) throw new Refusal('not_found')
+  const names = await namesOfCases(ctx, found.series, id)
   const missing = await Promise.all(
-    found.missed.map(async ({ id, whoSealed, asks }) => {
-      const { name } = await unsealGuest(school.vault, { id, whoSealed })
-      return { id, name: name || unnamed(found.series.audience), asks: asks === 1 }
+    found.missed.map(async ({ id: missed, whoSealed, asks }) => {
+      const { name } = await unsealGuest(school.vault, { id: missed, whoSealed })
+      const said = name || names.get(missed) || unnamed(found.series.audience)
+      return { id: missed, name: said, asks: asks === 1 }
     }),
   )
   const words = await Promise.all(
