@@ -71,6 +71,7 @@ describe('The end of a case', () => {
       said: { answers: { helped: 'yes' } },
     })
     expect((await grace.send(`${path}/end`, form)).status).toBe(200)
+    expect((await grace.send(`${path}/end`, { ...form, words: 'Another tab.' })).status).toBe(409)
     expect(await weight()).toBe(before)
     const { value: page } = await grace.read<PupilPage>(`pupils/${id}`)
     expect(page.case?.endedAt).not.toBeNull()

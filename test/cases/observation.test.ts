@@ -78,6 +78,7 @@ test('The same form sent twice is one, and each box that is wrong is named', asy
   const form = seen({ wentWell: '' })
   const both = await Promise.all([watch(grace, id, form), watch(grace, id, form)])
   expect(both.map(({ status }) => status)).toEqual([200, 200])
+  expect((await watch(grace, id, { ...form, seen: 'Something else.' })).status).toBe(409)
   expect((await seenBy(grace, id)).lines).toHaveLength(1)
   const empty = await watch(grace, id, seen({ lesson: ' ', seen: '' }))
   expect(Object.keys(empty.problem.fields ?? {})).toEqual(['lesson', 'seen'])

@@ -94,6 +94,7 @@ describe('A programme', () => {
     const { value } = await grace.read<CasePlan>(path)
     expect(value.programme).toHaveLength(1)
     expect(value.reviews.map(({ dueOn }) => dueOn)).toEqual(['2026-12-18'])
+    expect((await grace.send(path, { ...form, reviewOn: '2026-12-17' })).status).toBe(409)
   })
 })
 
@@ -105,6 +106,13 @@ describe('Targets', () => {
     )
     const saved = sent.filter(({ status }) => status === 200)
     expect(saved).toHaveLength(MOST_OPEN_TARGETS)
+    const form = target('Come in early')
+    const other = await aCaseOfGraces()
+    const once = (words: string) =>
+      grace.send<CasePlan>(`cases/${other}/targets`, { ...form, words })
+    expect((await once(form.words)).status).toBe(200)
+    expect((await once(form.words)).status).toBe(200)
+    expect((await once('Other words, sent again')).status).not.toBe(200)
     const insert = ajar.db.prepare(
       `INSERT INTO target (school_id, case_id, id, by_staff_id, added_at) VALUES (?, ?, 'fourth', 'grace', 1)`,
     )
@@ -236,6 +244,14 @@ describe('Reviews', () => {
       ruth.send<CasePlan>(`cases/${id}/reviews/outcome`, { ...outcome, changed: 'Not much.' }),
     ])
     expect(statuses(both)).toEqual([200, 409])
+    // Whoever was first: their form once more is the same one, and their other tab's is another.
+    const [hers] = both
+    const [desk, sent] =
+      hers.status === 200 ? [grace, outcome] : [ruth, { ...outcome, changed: 'Not much.' }]
+    const send = (form: object) => desk.send<CasePlan>(`cases/${id}/reviews/outcome`, form)
+    expect((await send(sent)).status).toBe(200)
+    expect((await send({ ...sent, next: 'Two.' })).problem.type).toBe('urn:ajar:changed_meanwhile')
+    expect((await send({ ...sent, nextOn: '2026-12-16' })).status).toBe(409)
     const { value: plan } = await grace.read<CasePlan>(`cases/${id}/programme`)
     expect(plan.reviews.map(({ heldOn, dueOn }) => heldOn ?? dueOn)).toEqual([
       '2026-11-23',

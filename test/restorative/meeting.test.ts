@@ -139,6 +139,7 @@ describe('A restorative meeting', () => {
     const { caseId, sent } = await aMeeting()
     const path = `cases/${caseId}/restorative`
     expect((await desks.grace.send<MeetingsPage>(path, sent)).value.meetings).toHaveLength(1)
+    expect((await desks.grace.send(path, { ...sent, agreed: 'Another.' })).status).toBe(409)
     const early = await desks.grace.send(path, form({ heldOn: '2026-11-24', lookOn: '2026-12-25' }))
     expect(Object.keys(early.problem.fields ?? {}).toSorted()).toEqual(['heldOn', 'lookOn'])
     const [kai] = sent.people
@@ -174,6 +175,12 @@ describe('A restorative meeting', () => {
     expect(statuses).toEqual([200, 409])
     const { value } = await grace.read<MeetingPage>(`restorative/${id}`)
     expect(value).toMatchObject({ lookOn: null, looks: [{}] })
+    const [first, said] =
+      both[0].status === 200 ? ([grace, 'It holds.'] as const) : ([dev, 'Not quite.'] as const)
+    const looked = (words: string) =>
+      first.send(`restorative/${id}/looks`, { ...look, said: words })
+    expect((await looked(said)).status).toBe(200)
+    expect((await looked('Another tab.')).status).toBe(409)
     expect(await onToday(grace)).not.toContain(id)
     ajar.clock.now = MONDAY_MORNING
   })

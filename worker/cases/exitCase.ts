@@ -3,6 +3,7 @@ import {
   EXIT_GUARD,
   exitsOn,
   isStillTakenOn,
+  openExitWords,
   REOPEN_GUARD,
   sealExitWords,
   setEnded,
@@ -15,6 +16,7 @@ import {
 import { deleteReview, upsertReviewDay } from '../../db/cases/programmes.ts'
 import { ALWAYS, doesHold, guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameForm } from '../forms/isSameForm.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { cancellingMeetings } from '../bookings/cancelMeetings.ts'
 import { WEIGHT_HALVES } from '../caseload/rules/caseloadWeight.ts'
@@ -101,7 +103,11 @@ export async function endCase(
       exitsOn(db, schoolId, [caseId]),
     ])
     const before = seen && exits.find((exit) => exit.id === id)
-    if (before?.endedBy === staff.id && before.why === why && before.undoneAt === null) return
+    if (before?.endedBy === staff.id && before.undoneAt === null) {
+      const saved = { why: before.why, ...(await openExitWords(vault, before)) }
+      if (isSameForm(saved, { why, ...said })) return
+      throw new Refusal('changed_meanwhile')
+    }
     throw await whyNotPlanned(ctx, caseId)
   }
 }

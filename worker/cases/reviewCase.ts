@@ -3,6 +3,7 @@ import {
   deleteReview,
   isReviewWaitingFor,
   mayAgreeReview,
+  openReview,
   readPlans,
   REVIEW_GUARD,
   sealReviewWords,
@@ -11,6 +12,7 @@ import {
 } from '../../db/cases/programmes.ts'
 import { doesHold, guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameForm } from '../forms/isSameForm.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { nextReviewProblem } from './rules/programme.ts'
@@ -61,7 +63,7 @@ async function clearReview(ctx: StaffContext, caseId: string, id: string): Promi
 
 /**
  * Writes down what came of a review, and agrees the next. Two people may write it up at once: the write saves one, and
- * the other reads what it says. The same form sent twice is one.
+ * the other reads what it says, also the same person in another tab. The same form sent twice is one.
  *
  * @throws Refusal `not_found`, `changed_meanwhile`, or `not_valid` (its facts say which box)
  */
@@ -102,5 +104,9 @@ export async function holdReview(
   if (!first || !(await doesHold(db, thereIsCase(viewerOf(ctx), caseId)))) {
     throw new Refusal('not_found')
   }
-  if (first.heldBy !== staff.id || first.heldOn !== heldOn) throw new Refusal('changed_meanwhile')
+  const isSame =
+    first.heldBy === staff.id &&
+    isSameForm(await openReview(vault, first), { heldOn, said }) &&
+    (nextOn === null || reviews.some((review) => review.id === nextId && review.dueOn === nextOn))
+  if (!isSame) throw new Refusal('changed_meanwhile')
 }

@@ -3,6 +3,7 @@ import {
   caseTextOf,
   insertCaseText,
   insertTextOfDeed,
+  openCaseText,
   sealCaseText,
 } from '../../db/cases/caseTexts.ts'
 import {
@@ -16,6 +17,7 @@ import {
 import { findCase } from '../../db/cases/cases.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameForm } from '../forms/isSameForm.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import {
   backText,
@@ -56,7 +58,11 @@ export async function addTarget(
     if (guardRefused(error, TARGET_GUARD)) throw await whyNotPlanned(ctx, caseId)
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const before = await caseTextOf(db, schoolId, caseId, targetText(id))
-    if (before[0]?.byStaffId === staff.id) return
+    const [first] = before
+    if (first?.byStaffId === staff.id) {
+      if (isSameForm(await openCaseText(vault, first), { words })) return
+      throw error
+    }
     throw new Refusal('not_valid', { words: NO_ROOM })
   }
 }

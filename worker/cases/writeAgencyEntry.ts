@@ -12,6 +12,7 @@ import { findService } from '../../db/school/services.ts'
 import { agencyDayProblems, type AgencyForm } from './rules/agencyEntry.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameForm } from '../forms/isSameForm.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 
 /**
@@ -64,7 +65,12 @@ export async function writeAgencyEntry(
       findAgencyEntry(db, schoolId, caseId, id),
     ])
     if (!seen) throw new Refusal('not_found')
-    if (before?.byStaffId === staff.id) return openAgencyEntry(vault, before)
+    if (before?.byStaffId === staff.id) {
+      const saved = await openAgencyEntry(vault, before)
+      const { writtenAt: _, ...sent } = kept
+      if (isSameForm(saved, sent)) return saved
+      throw new Refusal('changed_meanwhile')
+    }
     throw new Refusal(seen.endedAt === null ? 'not_found' : 'not_allowed')
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../db/cases/observations.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameForm } from '../forms/isSameForm.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { observationDayProblems, type ObservationForm } from './rules/observation.ts'
@@ -18,7 +19,7 @@ import { observationDayProblems, type ObservationForm } from './rules/observatio
  * write: the case may end or move to another mentor at the same moment. The same form sent twice is one observation.
  *
  * @throws Refusal `not_found` for a case that they cannot see, `not_allowed` for another mentor's case,
- *   `already_ended`, or `not_valid` (its facts say which box)
+ *   `already_ended`, `changed_meanwhile`, or `not_valid` (its facts say which box)
  */
 export async function writeObservation(
   ctx: StaffContext,
@@ -46,7 +47,11 @@ export async function writeObservation(
       findObservation(db, schoolId, caseId, id),
     ])
     if (!seen) throw new Refusal('not_found')
-    if (before?.byStaffId === staff.id) return openObservation(vault, before)
+    if (before?.byStaffId === staff.id) {
+      const saved = await openObservation(vault, before)
+      if (isSameForm(saved, { seenOn, said })) return saved
+      throw new Refusal('changed_meanwhile')
+    }
     if (wasSent) throw error
     throw new Refusal(seen.mentorId === staff.id ? 'already_ended' : 'not_allowed')
   }

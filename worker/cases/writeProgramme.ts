@@ -9,6 +9,7 @@ import {
 } from '../../db/cases/programmes.ts'
 import { guardRefused } from '../../db/guardedBy.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameForm } from '../forms/isSameForm.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { programmeDayProblems, type ProgrammeForm } from './rules/programme.ts'
@@ -49,16 +50,13 @@ export async function writeProgramme(
       throw await whyNotPlanned(ctx, caseId)
     }
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
-    const [versions] = await db.batch(readPlans(db, schoolId, [caseId]))
+    const [versions, , , reviews] = await db.batch(readPlans(db, schoolId, [caseId]))
     const newest = versions.at(-1)
-    if (newest && isSame(newest, row)) return
+    const isReviewed = reviews.some((each) => isSameForm(each, { id: reviewId, dueOn: reviewOn }))
+    if (newest && isReviewed && isSameForm(agreedIn(newest), agreedIn(row))) return
     throw newest ? new Refusal('changed_meanwhile', { version: newest.version }) : error
   }
 }
-
-/** Whether this is the same save: pressed twice, or the answer got lost. */
-const isSame = (newest: Programme, saved: Programme): boolean =>
-  JSON.stringify(agreedIn(newest)) === JSON.stringify(agreedIn(saved))
 
 const agreedIn = ({ version, byStaffId, startsOn, weeks, parts, agreed }: Programme) => ({
   version,

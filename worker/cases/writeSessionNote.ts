@@ -14,6 +14,7 @@ import {
 } from '../../db/cases/sessionNotes.ts'
 import { londonDay } from '../time/londonTime.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameForm } from '../forms/isSameForm.ts'
 import { isPupilsOwn } from '../referrals/rules/pupilsOwn.ts'
 import { visibleAfter } from '../referrals/rules/undo.ts'
 import { schoolDayProblem } from '../time/typedDay.ts'
@@ -66,7 +67,9 @@ export async function writeSessionNote(
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findNote(db, schoolId, caseId, written.id)
     if (before?.byStaffId !== staff.id) throw error
-    return openNote(vault, before)
+    const saved = await openNote(vault, before)
+    if (!isSameForm(saved, written)) throw error
+    return saved
   }
 }
 

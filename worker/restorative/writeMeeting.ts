@@ -7,6 +7,9 @@ import {
   MEETING_GUARD,
   MEETING_PUPIL_GUARD,
   type MeetingViewer,
+  openAgreed,
+  openLook,
+  openPart,
   readMeeting,
   sealAgreed,
   sealLook,
@@ -15,6 +18,7 @@ import {
   thereIsMeeting,
 } from '../../db/restorative/meetings.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { isSameForm } from '../forms/isSameForm.ts'
 import { assertMay, commitAs, may, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import { londonDay } from '../time/londonTime.ts'
 import {
@@ -91,6 +95,13 @@ export async function writeMeeting(
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [before] = await findMeeting(db, meetingViewerOf(ctx), id)
     if (before?.byStaffId !== staff.id) throw error
+    const [there] = await db.batch(readMeeting(db, schoolId, id))
+    const saved = {
+      heldOn: before.heldOn,
+      agreed: await openAgreed(vault, before),
+      people: await Promise.all(there.map((part) => openPart(vault, part))),
+    }
+    if (!isSameForm(saved, { heldOn, agreed, people })) throw error
   }
 }
 
@@ -123,7 +134,12 @@ export async function lookAgain(
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'changed_meanwhile') throw error
     const [, looks] = await db.batch(readMeeting(db, schoolId, id))
-    const isRepeat = looks.at(-1)?.number === key.number && looks.at(-1)?.byStaffId === staff.id
+    const last = looks.at(-1)
+    const isRepeat =
+      last?.number === key.number &&
+      last.byStaffId === staff.id &&
+      meeting.lookOn === nextOn &&
+      (await openLook(vault, last)) === said
     if (!isRepeat) throw error
   }
 }
