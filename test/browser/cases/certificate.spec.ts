@@ -30,7 +30,11 @@ test('A mentor prints what a pupil has done, with their sticker, on one page and
   await expect(certificate.getByRole('img', { name: /rocket/i })).toBeVisible()
   await expect(desk).not.toHaveTitle(/Amira/)
 
+  const year = new Intl.DateTimeFormat('en-GB', { year: 'numeric' }).format(office.clock.now)
+  await expect(certificate).toContainText(year)
+
   await desk.emulateMedia({ media: 'print' })
+  await expect(certificate).toHaveCSS('box-shadow', 'none')
   await expect(certificate).toBeVisible()
   await expect(certificate.getByRole('button')).toHaveCount(0)
   await expect(desk.getByRole('heading', { name: 'Plan', exact: true })).toBeHidden()

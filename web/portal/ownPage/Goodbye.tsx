@@ -6,6 +6,7 @@ import {
   type ExitAnswers,
 } from '../../../worker/cases/rules/exit.ts'
 import type { PlanWords } from '../../languages/en/plan.ts'
+import { FACE_LINES } from '../../ui/faces.ts'
 import { Option } from '../../ui/Option.tsx'
 
 export type GoodbyeProps = {
@@ -18,17 +19,10 @@ export type GoodbyeProps = {
   isYoung: boolean
 }
 
-/** A mouth for each answer, in a round face. */
-const MOUTHS: Record<ExitAnswer, string> = {
-  yes: 'M7 14q5 5 10 0',
-  bit: 'M7 15.5h10',
-  no: 'M7 17q5-5 10 0',
-}
-
 const Face = (props: { answer: ExitAnswer }) => (
   <svg class="face" viewBox="0 0 24 24" aria-hidden="true">
     <circle cx="12" cy="12" r="10" />
-    <path d={`M8.5 9v.5M15.5 9v.5${MOUTHS[props.answer]}`} />
+    <path d={FACE_LINES[props.answer]} />
   </svg>
 )
 

@@ -165,6 +165,8 @@ export type CasePlan = {
   teachers: { moment: 'start' | 'end'; teacher: Person; isAnswered: boolean }[]
   /** From which days are proposed. */
   calendar: SchoolCalendar
+  /** A primary: the questions of the end have faces beside the words, as on the pupil's own page. */
+  isYoung: boolean
   mayPlan: boolean
   /** Begin the end of it, end it, take it up again. */
   mayExit: boolean

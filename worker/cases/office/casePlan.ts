@@ -5,6 +5,7 @@ import { openReview } from '../../../db/cases/programmes.ts'
 import type { School } from '../../../db/school/school.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
+import { isPrimary } from '../../school/rules/schoolProfile.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import { mayReopen } from '../rules/exit.ts'
 import { backText, seenText, targetOfText, targetText } from '../rules/target.ts'
@@ -59,6 +60,7 @@ export async function casePlan(
       isAnswered: answeredAt !== null,
     })),
     calendar: school.calendar,
+    isYoung: isPrimary(school.profile),
     mayPlan: listed.endedAt === null && may(ctx, 'write_case_text'),
     // Whoever took their request back may ask anew; nobody takes the case up again for them.
     mayExit:

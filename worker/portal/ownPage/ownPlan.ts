@@ -12,6 +12,7 @@ import type { OwnPlanProps } from '../../../web/portal/ownPage/OwnPlan.tsx'
 import { lastWent, targetText } from '../../cases/rules/target.ts'
 import { isHeldWithoutCase } from '../../meetings/rules/mentorTime.ts'
 import { isPupilsOwn } from '../../referrals/rules/pupilsOwn.ts'
+import { isPrimary } from '../../school/rules/schoolProfile.ts'
 import { standingOn, wayOf } from '../../stepPlan/rules/stepPlan.ts'
 import { londonDay } from '../../time/londonTime.ts'
 import type { DoorContext } from '../page/door.ts'
@@ -106,9 +107,6 @@ const NOTHING = {
 
 type Exit = Awaited<ReturnType<typeof answersOn>>[number]
 
-/** The last year that gets faces beside the words: the end of primary school. */
-const LAST_YOUNG_YEAR = 6
-
 async function goodbyeOf(
   c: DoorContext,
   caseId: string,
@@ -119,6 +117,6 @@ async function goodbyeOf(
     exitId: exit.exitId,
     said: exit.firstAt === null ? null : await openAnswers(school.vault, caseId, exit),
     mayChange: mayChangeAnswers(exit.firstAt, now),
-    isYoung: school.profile.lastYear <= LAST_YOUNG_YEAR,
+    isYoung: isPrimary(school.profile),
   }
 }

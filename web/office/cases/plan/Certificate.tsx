@@ -46,7 +46,7 @@ export default function Certificate(props: {
         <p>
           {myself().person.name}
           <br />
-          {myself().school.name}, {fullDayWords(dayOf(Date.now()))}
+          {myself().school.name}, {fullDayWords(dayOf(Date.now()), 0)}
         </p>
         <form method="dialog" class="actions">
           <button type="button" class="main" onClick={() => print()}>

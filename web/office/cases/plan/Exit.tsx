@@ -14,6 +14,7 @@ import {
 import { nextReviewProblem } from '../../../../worker/cases/rules/programme.ts'
 import type { CasePlan, ExitShown } from '../../../../worker/cases/office/answers.ts'
 import { LIMITS } from '../../../../worker/referrals/rules/referral.ts'
+import { FACE_LINES } from '../../../ui/faces.ts'
 import { checkForm } from '../../form/checkForm.ts'
 import { Choice } from '../../form/Choice.tsx'
 import { Field } from '../../form/LabelledField.tsx'
@@ -244,7 +245,17 @@ function End(props: Its & { name: string | null; exit: ExitShown | null; onEnded
               legend={QUESTION_WORDS[question]}
               class="across"
               options={EXIT_ANSWERS}
-              words={(answer) => ANSWER_WORDS[answer]}
+              words={(answer) => (
+                <>
+                  <Show when={props.plan.isYoung}>
+                    <svg class="face" viewBox="0 0 24 24" aria-hidden="true">
+                      <circle cx="12" cy="12" r="10" />
+                      <path d={FACE_LINES[answer]} />
+                    </svg>{' '}
+                  </Show>
+                  {ANSWER_WORDS[answer]}
+                </>
+              )}
               chosen={form().answers[question] ?? null}
               onChoose={(answer) =>
                 draft.change({ answers: { ...form().answers, [question]: answer } })
