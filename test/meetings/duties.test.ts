@@ -57,6 +57,12 @@ describe('A mentor’s duty', () => {
       ['Break duty', '10:40', '11:00'],
     ])
     expect(await freeTimes()).toEqual([])
+    const over = { ...must(FORMS['times'])(''), starts: '10:50', minutes: 20, untilOn: null }
+    const refused = await grace.send('times', { ...over, weekdays: [2] })
+    expect(refused.problem.fields?.['starts']).toContain('“Break duty” then on Tuesdays')
+    const partly = await grace.send('times', { ...over, weekdays: [2, 3] })
+    expect(partly.problem.fields?.['starts']).toContain('Offer Wednesdays alone')
+    expect((await grace.send('times', { ...over, weekdays: [3] })).status).toBe(200)
   })
 
   test('Every second week, the times of the other week are offered', async () => {

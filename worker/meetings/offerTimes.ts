@@ -9,6 +9,7 @@ import { londonDay } from '../time/londonTime.ts'
 import { ruleOnOrNext, type Series, type SeriesRule } from '../timetable/rules/series.ts'
 import { isDuty, isMentorTime } from '../timetable/rules/seriesKind.ts'
 import { type DutyForm, endOf, type NeverFromForm, type TimesForm } from './rules/meetingForms.ts'
+import { neverFree } from './rules/inTheWay.ts'
 import { placesOf, type TimeFits } from './rules/mentorTime.ts'
 
 /** What a time is called: nothing that says more than how many it is for. */
@@ -20,7 +21,7 @@ const MOST_OFFERED = 60
 /** Duties of one mentor. */
 const MOST_DUTIES = 30
 
-/** The times that a mentor offers, and their duties: those to come too. */
+/** The times that a mentor offers, their duties, and all that they do then themself: those to come too. */
 export async function weekOf({ db, now, staff }: StaffContext, mentorId: string) {
   const all = await seriesOf(db, staff.school, now, { fresh: true })
   const today = londonDay(now)
@@ -31,6 +32,13 @@ export async function weekOf({ db, now, staff }: StaffContext, mentorId: string)
   return {
     offered: theirs.filter(({ kind }) => isMentorTime(kind)),
     duties: theirs.filter(({ kind }) => isDuty(kind)),
+    busy: theirs
+      .filter(({ kind }) => !isMentorTime(kind))
+      .map(({ plan }) => ({
+        title: plan.title,
+        rule: ruleOnOrNext(plan, today),
+        untilOn: plan.untilOn,
+      })),
   }
 }
 
@@ -54,7 +62,8 @@ export async function keepNeverFrom(ctx: StaffContext, { subjects }: NeverFromFo
  * A mentor offers times of their own each week: a series of sessions, so the school's calendar leaves out the days
  * without school. The same form sent twice is one.
  *
- * @throws Refusal `not_found`, or `not_valid` where they offer a time then already or are away on all its days
+ * @throws Refusal `not_found`, or `not_valid` where they offer a time then already, have a session or duty then, or are
+ *   away on all its days
  */
 export async function offerTimes(ctx: StaffContext, form: TimesForm): Promise<void> {
   assertMay(ctx, 'manage_series')
@@ -74,10 +83,13 @@ export async function offerTimes(ctx: StaffContext, form: TimesForm): Promise<vo
     capacity: placesOf(fits, inGroup),
   }
   const id = await seriesIdOf(ctx, formId)
-  const offered = (await weekOf(ctx, ctx.staff.id)).offered.filter((each) => each.id !== id)
+  const week = await weekOf(ctx, ctx.staff.id)
+  const offered = week.offered.filter((each) => each.id !== id)
   if (offered.some((each) => isAtOnce(each, rule, untilOn))) {
     throw new Refusal('not_valid', { starts: 'You offer a time then already.' })
   }
+  const never = neverFree(week.busy, { ...rule, untilOn })
+  if (never !== null) throw new Refusal('not_valid', { starts: never })
   if (offered.length >= MOST_OFFERED) {
     throw new Refusal('not_valid', {
       starts: `${MOST_OFFERED} times are the most. Stop one first.`,

@@ -2,7 +2,8 @@ import '../sessions/sessions.css'
 import './meetings.css'
 import { For, Show } from 'solid-js'
 import type { TakenTime, TimesPage } from '../../../worker/meetings/office/answers.ts'
-import { type TimesForm, timesForm } from '../../../worker/meetings/rules/meetingForms.ts'
+import { inTheWay, neverFree, weekdaysWords } from '../../../worker/meetings/rules/inTheWay.ts'
+import { endOf, type TimesForm, timesForm } from '../../../worker/meetings/rules/meetingForms.ts'
 import { TIME_FITS } from '../../../worker/meetings/rules/mentorTime.ts'
 import { awayDuring } from '../../../worker/sessions/rules/absence.ts'
 import { MOST_AT_ONE_TIME } from '../../../worker/timetable/rules/series.ts'
@@ -150,8 +151,16 @@ function OfferForm(props: { page: TimesPage; onOffered: (page: TimesPage) => voi
     ({ place, weekdays }) => place !== '' || weekdays.length > 0,
   )
   const said = draft.read
+  const wanted = () => {
+    const { starts, minutes } = said()
+    return { ...said(), ends: starts && minutes > 0 ? endOf(starts, minutes) : '' }
+  }
+  const sometimes = () => inTheWay(props.page.busy, wanted()).filter(({ always }) => !always)
   const { problem, sending, error, submit } = formSender({
-    check: () => checkForm(timesForm, said()),
+    check: () => {
+      const never = neverFree(props.page.busy, wanted())
+      return checkForm(timesForm, said(), never === null ? {} : { starts: never })
+    },
     send: sendTimes,
     sent: (page, { place, minutes, fits, inGroup }) => {
       props.onOffered(page)
@@ -205,6 +214,14 @@ function OfferForm(props: { page: TimesPage; onOffered: (page: TimesPage) => voi
         {(away) => (
           <p class="notice" role="status">
             You’re away {awayWords(away)}. Nobody’s given a time with you then.
+          </p>
+        )}
+      </For>
+      <For each={sometimes()}>
+        {({ title, weekdays }) => (
+          <p class="notice" role="status">
+            You have “<span dir="auto">{title}</span>” then on some {weekdaysWords(weekdays)}.
+            Nobody’s given a time with you on those days; the others are offered.
           </p>
         )}
       </For>

@@ -129,6 +129,8 @@ export type TimesPage = {
   neverFrom: { school: string[]; own: string[] }
   offered: OfferedTime[]
   duties: Duty[]
+  /** The reader's own sessions and duties: what may be in the way of a time. */
+  busy: Omit<Duty, 'id'>[]
   taken: TakenTime[]
 }
 

@@ -215,7 +215,7 @@ async function timesPage(ctx: StaffContext): Promise<TimesPage> {
   const { db, now, staff } = ctx
   const today = londonDay(now)
   const untilOn = addDays(today, TAKEN_AHEAD_DAYS)
-  const [{ offered, duties }, own, laidOut] = await Promise.all([
+  const [{ offered, duties, busy }, own, laidOut] = await Promise.all([
     weekOf(ctx, staff.id),
     weekFacts(ctx),
     layOut(db, staff.school, now, { fromOn: today, untilOn }),
@@ -244,6 +244,7 @@ async function timesPage(ctx: StaffContext): Promise<TimesPage> {
         return { id, title, rule: ruleOnOrNext(plan, today), untilOn }
       })
       .toSorted((a, b) => whenOf(a).localeCompare(whenOf(b))),
+    busy,
     taken: await takenTimes(ctx, sessions),
   }
 }
