@@ -13,7 +13,7 @@ import { writeSessionNote } from '../../worker/cases/writeSessionNote.ts'
 import type { Move } from '../../worker/stepPlan/rules/stepPlan.ts'
 import { moveAlong, writeStepPlan } from '../../worker/stepPlan/writeStepPlan.ts'
 import { undoMessage } from '../../worker/referrals/undoMessage.ts'
-import { londonDay } from '../../worker/time/londonTime.ts'
+import { addDays, londonDay } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { sendReply } from '../../worker/referrals/sendReply.ts'
 import { UNDO_SECONDS } from '../../worker/referrals/rules/undo.ts'
@@ -491,6 +491,14 @@ test('The page says when and where she meets her mentor, or that no day is set',
   const met = await phone.go(page.path)
   expect(met.text).toMatch(
     /You’re meeting Dev\. Dev plans to see you by \w+day \d+ \w+, in The Harbour Room\./,
+  )
+  await portal.db
+    .prepare('UPDATE open_case SET last_met_on = ?, due_on = ? WHERE id = ?')
+    .bind(londonDay(portal.clock.now), addDays(londonDay(portal.clock.now), 7), id)
+    .run()
+  // A day that the mentor wrote down is no meeting yet: it has no time.
+  expect((await phone.go(page.path)).text).toMatch(
+    /You’re meeting Dev\. Dev plans to see you on \w+day \d+ \w+, in The Harbour Room\. If you can’t come then, write below\./,
   )
   const other = await amira()
   await decideForGood(other.id, {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { SEED_SERIES } from '../../../db/seed/history/sessionRows.ts'
 import { SEED_STAFF } from '../../../db/seed/people.ts'
 import { SEEDS } from '../../../db/seed/seedSchools.ts'
+import { isGivenByDecision, isMentorTime } from '../../../worker/timetable/rules/seriesKind.ts'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']
 
@@ -41,10 +42,12 @@ describe.each(SEEDS)('The invented school $school.id', ({ school, told }) => {
     expect(wrong).toEqual([])
   })
 
-  test('Whoever books with a referral’s five words has the names of that referral', () => {
-    const wrong = series.flatMap(({ booked }) =>
+  test('Whoever books with a referral’s five words has the names of that referral, and what staff book for it none', () => {
+    const wrong = series.flatMap(({ booked, kind: sessions }) =>
       booked.flatMap(({ guest, kind, child, referral }) => {
         if (referral === undefined) return []
+        if (isMentorTime(sessions) || isGivenByDecision(sessions))
+          return guest.name ? [guest.name] : []
         const who = told.find(({ n }) => n === referral)?.who
         const isChild = child !== undefined || (kind === 'pupil' && who?.other)
         const name = (isChild ? who?.other : who?.self)?.name

@@ -80,6 +80,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   'page.promise': `${OWN_PAGE}: The page says so when we are late`,
   'page.late': `${OWN_PAGE}: The page says so when we are late`,
   'page.meeting.by': `${OWN_PAGE}: The page says when and where she meets her mentor`,
+  'page.meeting.on': `${OWN_PAGE}: The page says when and where she meets her mentor`,
   'page.writeHint': 'office/views.test.ts: A message is stored once and read by both sides',
   'page.writeHintUnsafe': `${WITH_FORM}: the DSL has each message in the record`,
   'page.openedLead': 'office/views.test.ts: Opening a record leaves exactly one entry',
