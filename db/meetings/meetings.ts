@@ -263,7 +263,7 @@ const mayHave = ({ schoolId, caseId, ownerId, now }: Asked, kinds: SQL, which: S
     AND NOT EXISTS (SELECT 1 FROM booking AS own WHERE own.school_id = ${schoolId}
       AND own.holder_id = ${ownerId} AND own.session_id = s.id AND own.status IN ${OPEN})`
 
-/** Of the session `s`: its mentor isn't away that day (`isAwayOn`, worker/sessions/rules/absence.ts). */
+/** Of the session `s`: its mentor isn't away that day (`isAwayOn`, worker/time/away.ts). */
 const isHere = (schoolId: string): SQL =>
   sql`NOT EXISTS (SELECT 1 FROM staff AS person, json_each(person.away) AS days
     WHERE person.school_id = ${schoolId} AND person.id = s.mentor_id

@@ -1,7 +1,7 @@
 import { holdsCases } from '../../worker/access/rules/caseHolders.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
-import type { Away } from '../../worker/sessions/rules/absence.ts'
+import type { Away } from '../../worker/time/away.ts'
 import { isDsl, isHead } from '../../worker/access/rules/safeguardingRank.ts'
 import { openVault, type Secrets, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Database } from '../database.ts'

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Away } from '../../worker/sessions/rules/absence.ts'
+import type { Away } from '../../worker/time/away.ts'
 import type { RolesAndRank } from '../../worker/staff/rules/staffRoles.ts'
 import type { Sealed } from '../../worker/vault/seal.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../../worker/access/rules/accessTable.ts'
-import type { Away } from '../../worker/sessions/rules/absence.ts'
+import type { Away } from '../../worker/time/away.ts'
 import { sealed } from './columns.ts'
 
 export const staff = sqliteTable(

@@ -6,6 +6,7 @@ import type { OnCallPage } from '../../worker/onCall/office/answers.ts'
 import type { PupilPage } from '../../worker/pupils/office/answers.ts'
 import type { MentorsWeek } from '../../worker/meetings/office/answers.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
+import { instantOf } from '../../worker/time/londonTime.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aLine, aRoll } from '../roll/sendRoll.ts'
 import { aSchool } from '../support/builders.ts'
@@ -53,6 +54,13 @@ describe('A call from a classroom', () => {
   test('A teacher asks twice with one form, and it is one call that a mentor reads first on Today', async () => {
     const { id, page } = await ask()
     expect(page.calls).toMatchObject([{ id, place: 'Science 4', standing: 'open' }])
+    expect(page.there).toBe('someone')
+    ajar.clock.now = instantOf('2026-11-28', '22:03')
+    const saturday = await atTheirDesk(ajar, school, 'teach')
+    const { value: closed } = await saturday.read<OnCallPage>('on-call')
+    expect(closed.there).toBe('closed')
+    expect(closed.instead.dsl).not.toBeNull()
+    ajar.clock.now = MONDAY_MORNING
     const again = await ask(teacher, id)
     expect(again.page.calls).toHaveLength(1)
     expect(await trailOf(id)).toEqual(['asked_on_call'])

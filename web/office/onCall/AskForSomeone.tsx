@@ -14,6 +14,7 @@ import { formSender } from '../form/formSender.ts'
 import { TextLine } from '../form/TextLine.tsx'
 import { newId } from '../shell/drafts.ts'
 import { say } from '../shell/toast.ts'
+import { nobodyThereWords } from './callWords.ts'
 import { sendCall } from './onCallApi.ts'
 
 const PLACE = 'on-call-place'
@@ -34,7 +35,8 @@ export function AskForSomeone(props: { onPage: (page: OnCallPage) => void; onSen
       setForm(first())
       props.onPage(page)
       props.onSent?.()
-      say('The mentors can see it now. Who’s coming shows up here.')
+      const nobody = nobodyThereWords(page)
+      say(nobody ? `Sent. ${nobody}` : 'The mentors can see it now. Who’s coming shows up here.')
     },
     boxes: form,
   })

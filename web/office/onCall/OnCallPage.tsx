@@ -9,6 +9,7 @@ import { fullDayWords } from '../shell/timeWords.ts'
 import { counted } from '../shell/words.ts'
 import { AskForSomeone } from './AskForSomeone.tsx'
 import { Call } from './Call.tsx'
+import { nobodyThereWords } from './callWords.ts'
 import { readOnCall } from './onCallApi.ts'
 
 /** A teacher asks for a mentor in the room; mentors see who is needed where, and who goes. */
@@ -43,6 +44,9 @@ export default function OnCallPage() {
       <PageReader reading={reading} words="Reading…">
         {(page) => (
           <div class="stack">
+            <Show when={nobodyThereWords(page())}>
+              {(words) => <p class="notice">{words()}</p>}
+            </Show>
             <Show when={page().mayAnswer} fallback={<AskForSomeone onPage={change} />}>
               <details open={isAsking()} onToggle={(event) => setAsking(event.currentTarget.open)}>
                 <summary>Ask for someone</summary>

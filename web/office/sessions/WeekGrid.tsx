@@ -1,7 +1,7 @@
 import './WeekGrid.css'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import type { SessionRow, SessionsPage } from '../../../worker/sessions/office/answers.ts'
-import { isAwayOn } from '../../../worker/sessions/rules/absence.ts'
+import { isAwayOn } from '../../../worker/time/away.ts'
 import { isMentorTime, SERIES_KIND_FACTS } from '../../../worker/timetable/rules/seriesKind.ts'
 import { addDays, weekdayOf } from '../../../worker/time/londonTime.ts'
 import { dayAt, sessionAt } from '../shell/addresses.ts'

@@ -2,7 +2,7 @@ import type { Identity, Who } from '../../names/rules/who.ts'
 import type { MeetingKind } from '../../cases/rules/sessionNote.ts'
 import type { Person } from '../../officeRoute/answers.ts'
 import type { About } from '../../referrals/rules/askKinds.ts'
-import type { Away } from '../../sessions/rules/absence.ts'
+import type { Away } from '../../time/away.ts'
 import type { SessionStatus, SeriesRule } from '../../timetable/rules/series.ts'
 import type { TimeFits } from '../rules/mentorTime.ts'
 

@@ -1,7 +1,7 @@
 import { type NamedStaff, namesStaff } from '../../access/rules/namedInReferral.ts'
 import type { ReferralStatus } from '../../referrals/rules/referral.ts'
 import { hasRoom } from '../../bookings/rules/booking.ts'
-import { type Away, isAwayOn } from '../../sessions/rules/absence.ts'
+import { type Away, isAwayOn } from '../../time/away.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { isGivenByDecision, isMentorTime } from '../../timetable/rules/seriesKind.ts'
 import type { Session } from '../../timetable/rules/seriesDates.ts'

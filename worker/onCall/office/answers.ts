@@ -1,5 +1,5 @@
 import type { Person } from '../../officeRoute/answers.ts'
-import type { Soon } from '../rules/call.ts'
+import type { Soon, WhoIsThere } from '../rules/call.ts'
 
 export type CallShown = {
   id: string
@@ -29,5 +29,8 @@ export type OnCallPage = {
   now: number
   calls: CallShown[]
   mayAnswer: boolean
+  there: WhoIsThere
+  /** Whom to find where no mentor is there: the DSL, unless it's the reader, and the school's telephone number. */
+  instead: { dsl: string | null; dslRoom: string; phone: string }
   count?: CallCount
 }

@@ -1,5 +1,5 @@
 import { type CallRow, callsOn, countCalls, openPlace } from '../../../db/onCall/calls.ts'
-import type { School } from '../../../db/school/school.ts'
+import { dslOf, mentorsOf, type School } from '../../../db/school/school.ts'
 import { may, type StaffContext } from '../../context/staffContext.ts'
 import { jsonForm, jsonOnly } from '../../officeRoute/jsonForm.ts'
 import { maybePerson, personOf } from '../../officeRoute/people.ts'
@@ -7,7 +7,14 @@ import { allowed, officeRoutes, staffContext } from '../../officeRoute/policy.ts
 import { londonDay } from '../../time/londonTime.ts'
 import { callOff, joinCallPupil, releaseCall, returnToClass, takeCall } from '../answerCall.ts'
 import { askOnCall } from '../askOnCall.ts'
-import { callForm, callPupilForm, halfTermOf, returnForm, standingOf } from '../rules/call.ts'
+import {
+  callForm,
+  callPupilForm,
+  halfTermOf,
+  returnForm,
+  standingOf,
+  whoIsThere,
+} from '../rules/call.ts'
 import type { CallShown, OnCallPage } from './answers.ts'
 
 /** Calls from the classroom. Each change answers with the page as it is then. */
@@ -68,10 +75,17 @@ async function pageOf(ctx: StaffContext): Promise<OnCallPage> {
     callsOn(db, school.id, on, mayAnswer ? null : staff.id),
     countCalls(db, may(ctx, 'see_every_caseload') ? school.id : NO_SCHOOL, period),
   ])
+  const dsl = dslOf(school)
   const page: OnCallPage = {
     now,
     calls: await Promise.all(rows.map((row) => callShown(school, row, { on, mayAnswer }))),
     mayAnswer,
+    there: whoIsThere(mentorsOf(school), school.calendar, now),
+    instead: {
+      dsl: dsl && dsl.id !== staff.id ? dsl.name : null,
+      dslRoom: school.profile.dslRoom,
+      phone: school.profile.phone,
+    },
   }
   if (!may(ctx, 'see_every_caseload')) return page
   const sum = (what: 'calls' | 'taken' | 'minutes') =>

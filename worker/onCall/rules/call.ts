@@ -1,7 +1,8 @@
 import { z } from 'zod/mini'
 import { choice, formId, requiredLine } from '../../forms/rules/fields.ts'
-import { addDays } from '../../time/londonTime.ts'
-import type { SchoolCalendar } from '../../time/schoolCalendar.ts'
+import { type Away, isAwayOn } from '../../time/away.ts'
+import { addDays, londonDay } from '../../time/londonTime.ts'
+import { readingFrom, type SchoolCalendar } from '../../time/schoolCalendar.ts'
 
 /** How soon a teacher needs someone in the room. */
 export const SOON = ['now', 'this_lesson'] as const
@@ -38,6 +39,20 @@ export const callPupilForm = z.object({
   /** By their id on the roll; null takes them off again. */
   pupilId: z.nullable(choice('Choose a pupil.')),
 })
+
+/** Whether a mentor can be there for a call; else why not. */
+export type WhoIsThere = 'someone' | 'no_mentors' | 'closed' | 'all_away'
+
+/** @param mentors whoever works here as one, with the days on which they're away */
+export function whoIsThere(
+  mentors: readonly { away: readonly Away[] }[],
+  calendar: SchoolCalendar,
+  now: number,
+): WhoIsThere {
+  if (mentors.length === 0) return 'no_mentors'
+  if (readingFrom(calendar, now) !== now) return 'closed'
+  return mentors.every(({ away }) => isAwayOn(away, londonDay(now))) ? 'all_away' : 'someone'
+}
 
 type Call = {
   askedOn: string
