@@ -2,6 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { ReviewWords } from '../../worker/cases/rules/review.ts'
 import type { TargetStatus } from '../../worker/cases/rules/target.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
 import type { Database } from '../database.ts'
@@ -107,16 +108,30 @@ export const isTargetStill = (
 /** True of a target for which the child has chosen no sticker. */
 export const HAS_NO_STICKER = sql`${targets.sticker} IS NULL`
 
+/** True of a target whose sticker may be chosen, or another one: `mayChangeSticker` says how long. */
+export const mayChooseSticker = (now: number): SQL =>
+  sql`(${HAS_NO_STICKER} OR ${targets.stickerAt} >= ${now - DAY_MS})`
+
 /** Unrun. Answers no row where `condition` doesn't hold. */
 export const setTarget = (
   db: Database,
   { schoolId, caseId, id }: Pick<Target, 'schoolId' | 'caseId' | 'id'>,
-  set: Pick<Target, 'status' | 'sticker'> & Partial<Pick<Target, 'settledBy' | 'settledAt'>>,
+  {
+    now,
+    ...set
+  }: Pick<Target, 'status' | 'sticker'> &
+    Partial<Pick<Target, 'settledBy' | 'settledAt'>> & { now: number },
   condition: SQL,
 ) =>
   db
     .update(targets)
-    .set(set)
+    .set({
+      ...set,
+      stickerAt:
+        set.sticker === null
+          ? null
+          : sql`CASE WHEN ${HAS_NO_STICKER} THEN ${now} ELSE ${targets.stickerAt} END`,
+    })
     .where(
       and(
         eq(targets.schoolId, schoolId),

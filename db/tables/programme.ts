@@ -28,6 +28,7 @@ export const targets = sqliteTable(
     id: text('id').notNull(),
     status: text('status').$type<TargetStatus>().notNull().default('open'),
     sticker: text('sticker').$type<Sticker>(),
+    stickerAt: integer('sticker_at'),
     byStaffId: text('by_staff_id').notNull(),
     addedAt: integer('added_at').notNull(),
     settledBy: text('settled_by'),

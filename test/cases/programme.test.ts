@@ -4,6 +4,7 @@ import type { CaseloadPage, CasePlan, NoteRow } from '../../worker/cases/office/
 import type { PupilPage } from '../../worker/pupils/office/answers.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
 import { MOST_OPEN_TARGETS, targetText } from '../../worker/cases/rules/target.ts'
+import { DAY_MS } from '../../worker/time/durations.ts'
 import { newSecret } from '../../worker/vault/vault.ts'
 import { aCase, aSchool } from '../support/builders.ts'
 import { atTheirDesk, type Desk, startOffice } from '../support/office.ts'
@@ -147,13 +148,29 @@ describe('Targets', () => {
     })
     expect(value.targets).toMatchObject([{ status: 'met', sticker: 'rocket' }])
     expect(value.targets[0]?.progress.map(({ went }) => went)).toEqual(['mostly', 'met'])
+    // A finger slips: another one, for a day from the first.
+    const choose = async (sticker: string | null) => {
+      const form = { targetId, from: 'met', status: 'met', sticker }
+      return grace.send<CasePlan>(`cases/${id}/targets/settlement`, form)
+    }
+    const after = async (days: number) => {
+      const chosenAt = ajar.clock.now - days * DAY_MS
+      const set = 'UPDATE target SET sticker_at = ? WHERE school_id = ? AND id = ?'
+      await ajar.db.prepare(set).bind(chosenAt, school.id, targetId).run()
+    }
+    await after(0.9)
+    expect((await choose('boat')).value.targets).toMatchObject([{ sticker: 'boat' }])
+    expect((await choose(null)).status).toBe(409)
+    await after(1.1)
+    expect((await choose('rocket')).problem.fields?.['sticker']).toContain('over a day ago')
+    expect((await choose('boat')).status).toBe(200)
     // It's settled: a note from another tab that still shows it open is told so and keeps its words.
     const late = await grace.send(`cases/${id}/notes`, note([{ targetId, went: 'sometimes' }]))
     expect(late.problem.fields?.['progress']).toContain('isn’t open any more')
     const { value: page } = await grace.read<PupilPage>(`pupils/${id}`)
     expect(page.happened.filter(({ what }) => what === 'note')).toHaveLength(2)
     expect(page.happened).toContainEqual(
-      expect.objectContaining({ what: 'target', step: 'met', sticker: 'rocket' }),
+      expect.objectContaining({ what: 'target', step: 'met', sticker: 'boat' }),
     )
   })
 

@@ -10,6 +10,7 @@ import {
   HAS_NO_STICKER,
   insertTarget,
   isTargetStill,
+  mayChooseSticker,
   readPlans,
   setTarget,
   TARGET_GUARD,
@@ -21,6 +22,7 @@ import { isSameForm } from '../forms/isSameForm.ts'
 import { assertMay, commitAs, type StaffContext, viewerOf } from '../context/staffContext.ts'
 import {
   backText,
+  mayChangeSticker,
   MOST_OPEN_TARGETS,
   type SettleTargetForm,
   seenText,
@@ -72,7 +74,7 @@ const NO_ROOM = `${MOST_OPEN_TARGETS} targets are open. Finish one or take one a
 /**
  * A target is met, put aside, or open again, and the child chooses a sticker. Guarded by what it was when the page was
  * read. One that was met by a slip of the finger is taken back: once the child has chosen a sticker, with a sentence why,
- * which stays.
+ * which stays. Another sticker can be chosen for a day.
  *
  * @throws Refusal `not_found`, `already_ended`, `changed_meanwhile`, or `not_valid` where three are open, or without why
  */
@@ -86,9 +88,15 @@ export async function settleTarget(
   const schoolId = staff.school.id
   const key = { schoolId, caseId, id: targetId }
   const takesBack = from === 'met' && status !== 'met'
-  const which = takesBack && why === '' ? { which: HAS_NO_STICKER } : {}
+  const chooses = from === 'met' && sticker !== null
+  const keepsSticker = from === 'met' && sticker === null && (!takesBack || why === '')
+  const which = chooses
+    ? { which: mayChooseSticker(now) }
+    : keepsSticker
+      ? { which: HAS_NO_STICKER }
+      : {}
   const condition = isTargetStill(viewerOf(ctx), caseId, { id: targetId, from, ...which })
-  const set = { status, sticker, ...(status === from ? {} : settledAs(status, staff.id, now)) }
+  const set = { status, sticker, now, ...(status === from ? {} : settledAs(status, staff.id, now)) }
   const did = takesBack ? 'took_back_met' : 'settled_target'
   const text = takesBack && why !== '' ? await sealedWhy(ctx, caseId, targetId, why) : null
   try {
@@ -118,6 +126,10 @@ export async function settleTarget(
   if (seen.endedAt !== null) throw new Refusal('already_ended')
   if (takesBack && why === '' && found.sticker !== null) {
     throw new Refusal('not_valid', { why: 'They chose a sticker for it. Say why it isn’t met.' })
+  }
+  const isLate = chooses && found.status === 'met' && !mayChangeSticker(found.stickerAt, now)
+  if (isLate && found.sticker !== sticker) {
+    throw new Refusal('not_valid', { sticker: 'It was chosen over a day ago, so it stays.' })
   }
   if (found.status !== status || found.sticker !== sticker) throw new Refusal('changed_meanwhile')
 }

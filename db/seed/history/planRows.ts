@@ -48,6 +48,7 @@ export async function addPlan(
       id: targetId,
       status: met ? 'met' : 'open',
       sticker: sticker ?? null,
+      stickerAt: sticker ? metAt : null,
       byStaffId: by,
       addedAt,
       settledBy: met ? by : null,

@@ -114,6 +114,7 @@ export type TargetRow = {
   id: string
   status: TargetStatus
   sticker: Sticker | null
+  stickerAt: number | null
   addedAt: number
   settledAt: number | null
   /** Every version, the oldest first. */

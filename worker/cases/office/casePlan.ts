@@ -101,7 +101,7 @@ const isOfTarget = (textId: string) =>
 
 const targetRow = (
   school: School,
-  { id, status, sticker, addedAt, settledAt }: ViewedPlan['targets'][number],
+  { id, status, sticker, stickerAt, addedAt, settledAt }: ViewedPlan['targets'][number],
   { texts, progress }: { texts: readonly CaseText[]; progress: ViewedPlan['progress'] },
 ): TargetRow => {
   const of = (textId: string) =>
@@ -113,6 +113,7 @@ const targetRow = (
     id,
     status,
     sticker,
+    stickerAt,
     addedAt,
     settledAt,
     words: of(targetText(id)),

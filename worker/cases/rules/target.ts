@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { formId, requiredText, text } from '../../forms/rules/fields.ts'
+import { DAY_MS } from '../../time/durations.ts'
 
 /**
  * Open targets of a case at the most: Ahmed had two (Brown 2009), and a child who can't name their targets has too
@@ -21,6 +22,15 @@ export type Went = (typeof WENT)[number]
 export const STICKERS = ['star', 'sun', 'boat', 'cat', 'rocket', 'flower', 'ball', 'moon'] as const
 
 export type Sticker = (typeof STICKERS)[number]
+
+/**
+ * Whether another sticker may be chosen: for a day, because a finger slips. Two people may choose at once, so the write
+ * asks the same (`mayChooseSticker`, db/cases/programmes.ts).
+ *
+ * @param chosenAt when one was chosen first
+ */
+export const mayChangeSticker = (chosenAt: number | null, now: number): boolean =>
+  chosenAt !== null && now <= chosenAt + DAY_MS
 
 /** Characters that a target's box takes. */
 export const TARGET_LIMIT = 300

@@ -2,6 +2,7 @@ import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import {
   lastWent,
   MOST_OPEN_TARGETS,
+  mayChangeSticker,
   type SettleTargetForm,
   seenText,
   settleTargetForm,
@@ -192,7 +193,26 @@ function Met(props: Its & { target: TargetRow; name: string | null }) {
         </Show>
       </p>
       <Show when={props.plan.mayPlan}>
-        <Show when={props.target.sticker === null} fallback={<TakeBack {...props} />}>
+        <Show
+          when={props.target.sticker === null}
+          fallback={
+            <>
+              <Show when={mayChangeSticker(props.target.stickerAt, Date.now())}>
+                <details>
+                  <summary>
+                    Another sticker<span class="heard"> for “{newest(props.target.words)}”</span>
+                  </summary>
+                  <ChooseSticker
+                    label={`Another sticker for “${newest(props.target.words)}”`}
+                    chosen={props.target.sticker}
+                    onChoose={choose}
+                  />
+                </details>
+              </Show>
+              <TakeBack {...props} />
+            </>
+          }
+        >
           <p class="small">Which sticker does {props.name ?? 'the pupil'} choose?</p>
           <ChooseSticker
             label={`A sticker for “${newest(props.target.words)}”`}
