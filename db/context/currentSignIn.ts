@@ -15,20 +15,12 @@ const headOf = (onId: Placeholder) =>
     WHERE entry.school_id = ${signIns.schoolId} AND entry.on_id = ${onId} ORDER BY entry.seq DESC LIMIT 1)`
 
 /**
- * A number that rises with whatever the counts beside the office's rooms are made of: see migration 0261. It says that
- * something changed in the school, and not what or for whom.
- */
-const ITS_NEWS = sql`(SELECT tally.news FROM tally
-  WHERE tally.school_id = ${signIns.schoolId} AND tally.what = 'waiting')`
-
-/**
  * The sign-in of this cookie. No row when there is none or its member of staff has left; `isLive` says whether it still
  * holds.
  *
  * @param onId of a record, to know the head of its trail as well
- * @param asks only whether there's something new, so its school's number comes along
  */
-const findSignIn = (db: Database, idHash: Placeholder, onId: Placeholder | null, asks: boolean) =>
+const findSignIn = (db: Database, idHash: Placeholder, onId: Placeholder | null) =>
   db
     .select({
       schoolId: signIns.schoolId,
@@ -39,15 +31,14 @@ const findSignIn = (db: Database, idHash: Placeholder, onId: Placeholder | null,
       head: sql<TrailHead | null>`${onId ? headOf(onId) : sql`NULL`}`
         .mapWith((head: string) => JSON.parse(head) as TrailHead)
         .as('its_head'),
-      news: sql<number | null>`${asks ? ITS_NEWS : sql`NULL`}`.as('its_news'),
     })
     .from(signIns)
     .innerJoin(staff, and(eq(staff.schoolId, signIns.schoolId), eq(staff.id, signIns.staffId)))
     .where(and(eq(signIns.idHash, idHash), isNull(staff.leftAt)))
 
 /** The same, its SQL made once: every request of the office asks it. */
-export const keptSignIn = kept((db, withHead: boolean, asks: boolean) =>
-  findSignIn(db, sql.placeholder('idHash'), withHead ? sql.placeholder('onId') : null, asks),
+export const keptSignIn = kept((db, withHead: boolean) =>
+  findSignIn(db, sql.placeholder('idHash'), withHead ? sql.placeholder('onId') : null),
 )
 
 /** Unrun. Notes that a sign-in was used; never moves it back. Nothing while its school moves. */

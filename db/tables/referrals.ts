@@ -183,7 +183,6 @@ export const tallies = sqliteTable(
     usualInHour: integer('usual_in_hour').notNull().default(20),
     held: integer('held').notNull().default(0),
     aside: integer('aside').notNull().default(0),
-    news: integer('news').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.schoolId, table.what] })],
 )

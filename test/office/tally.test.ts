@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Me } from '../../worker/office/me.ts'
 import type { QueuePage } from '../../worker/triage/office/answers.ts'
 import type { TodayPage } from '../../worker/today/office/answers.ts'
-import { aCase, aDisclosure, aSchool, referralsIn } from '../support/builders.ts'
-import { atTheirDesk, type Desk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
+import { aCase, aSchool, referralsIn } from '../support/builders.ts'
+import { atTheirDesk, MINUTE, MONDAY_MORNING, startOffice } from '../support/office.ts'
 import { HOUR_MS } from '../../worker/time/durations.ts'
 
 let ajar: Awaited<ReturnType<typeof startOffice>>
@@ -97,51 +97,4 @@ test('A promise that passed while the room was closed is late nowhere before it 
   }
   expect(await lateAt(MONDAY_MORNING - 24 * HOUR_MS)).toEqual([0, 0, 0, 0])
   expect(await lateAt(MONDAY_MORNING)).toEqual([1, 1, 1, 1])
-})
-
-test('A tab that says what it has gets an empty answer until one of its counts changes, and by the clock', async () => {
-  const school = await aSchool(ajar.db)
-  await referralsIn(ajar.db, school, [{ promisedAt: MONDAY_MORNING + 5 * MINUTE }])
-  const grace = await atTheirDesk(ajar, school, 'grace')
-  const lund = await atTheirDesk(ajar, school, 'lund')
-  const ask = (desk: Desk, have: string) =>
-    desk.ask<Me>('/office/api/me', { headers: { 'x-ajar-have': have } })
-  let { have, tally } = (await grace.read<Me>('me')).value
-  const again = async () => {
-    const { status, value } = await ask(grace, have)
-    if (status === 204) return 'nothing new'
-    const before = tally
-    ;({ have, tally } = value)
-    return Object.entries(tally).filter(
-      ([key, count]) => count !== before[key as keyof typeof tally],
-    )
-  }
-  expect(await again()).toBe('nothing new')
-  await referralsIn(ajar.db, school, [{ promisedAt: MONDAY_MORNING + HOUR_MS }])
-  expect(await again()).toEqual([['waiting', 2]])
-  expect(await again()).toBe('nothing new')
-  const id = await aCase(ajar.db, school, 'grace', { name: 'Ania' })
-  expect(await again()).toEqual([])
-  const set = (table: string, what: string) =>
-    ajar.db
-      .prepare(`UPDATE ${table} SET ${what} WHERE school_id = ? AND id = ?`)
-      .bind(school.id, id)
-  await set('open_case', "due_on = '2026-11-23'").run()
-  expect(await again()).toEqual([['due', 1]])
-  await set('referral', 'unread_at = 1').run()
-  expect(await again()).toEqual([['replies', 1]])
-  // What a mentor doesn't see is no news for them.
-  await aDisclosure(ajar.db, school)
-  expect(await again()).toBe('nothing new')
-  // Whoever hears that an alert can't arrive is told everything anew: that depends on the minute's jobs.
-  const { value } = await lund.read<Me>('me')
-  expect([value.have, (await ask(lund, value.have)).status]).toEqual(['', 200])
-  // Nobody writes anything: the first promise passes.
-  expect(await again()).toBe('nothing new')
-  ajar.clock.now = MONDAY_MORNING + 6 * MINUTE
-  expect(await again()).toEqual([['late', 1]])
-  ajar.clock.now += 9 * MINUTE
-  expect(await again()).toBe('nothing new')
-  ajar.clock.now += MINUTE
-  expect(await again()).toEqual([])
 })

@@ -153,9 +153,8 @@ describe('The cost of a request to the portal', () => {
     expect(rows('a word typed back')).toEqual([1, 1])
     expect(rows('the five words typed')).toEqual([aboutRows(10), 1])
     expect(rows('wrong words typed')).toEqual([aboutRows(10), 2])
-    // One row read says whether the page was left: then it takes no words. One written says to each open tab of the
-    // office that there's news, so the others read three rows a minute.
-    expect(rows('a message')).toEqual([aboutRows(7), 6])
+    // One row of them says whether the page was left: then it takes no words.
+    expect(rows('a message')).toEqual([aboutRows(7), 5])
     expect(rows('one’s own page')).toEqual([aboutRows(18), 0])
     expect(rows('“I am not safe”')).toEqual([aboutRows(8), 11])
     expect(rows('more for the safeguarding lead')).toEqual([aboutRows(4), 7])

@@ -15,28 +15,22 @@ export type SignedInEnv = AppEnv & {
     staff: SignedInStaff
     /** Where an address has an `:id`: the head of that record's trail, read with the sign-in. */
     head?: TrailHead | undefined
-    /** Where a tab says what it has: its school's number of news. */
-    news?: number | null
   }
 }
 
 /** The school that a tab of the office is for: someone may have changed to another in a second tab. */
 const TAB_SCHOOL = 'x-ajar-school'
 
-/** What a tab has of what it asks again: see `worker/office/me.ts`. */
-export const TAB_HAS = 'x-ajar-have'
-
 /** Lets signed-in staff through and sets `staff`. @throws Refusal `not_signed_in`, `other_school` */
 export const requireSignIn = createMiddleware<SignedInEnv>(async (c, next) => {
   // A page that asks again what has changed opens nothing anew, so it needs no head.
   const opened = c.req.query('have') === undefined ? c.req.param('id') : undefined
-  const signIn = await signedIn(c, { onId: opened, asks: c.req.header(TAB_HAS) !== undefined })
+  const signIn = await signedIn(c, opened)
   const school = signIn && (await findSchool(c.get('db'), c.env, signIn.schoolId, c.get('now')))
   if (!signIn || !school) throw new Refusal('not_signed_in')
   const tab = c.req.header(TAB_SCHOOL)
   if (tab !== undefined && tab !== school.id) throw new Refusal('other_school')
   c.set('staff', { id: signIn.staffId, roles: signIn.roles, school })
   c.set('head', signIn.head ?? undefined)
-  c.set('news', signIn.news)
   await next()
 })

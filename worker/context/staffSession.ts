@@ -49,36 +49,31 @@ export function keepSignIn(c: Context, schoolId: string, secret = cookieOf(c)?.s
   })
 }
 
-/** What comes along with a sign-in: the head of a record's trail, or its school's number of news. */
-type Asked = { onId: string | undefined; asks: boolean }
-
 /**
  * Who is signed in with this browser, or null, and sets the database of their school. One D1 round trip, two rows. With
  * the id of a record, the head of its trail comes along, so what is then done to it need not ask.
  */
-export async function signedIn(c: Context, asked: Asked): Promise<SignIn | null> {
+export async function signedIn(c: Context, onId?: string): Promise<SignIn | null> {
   const idHash = await signInHash(c)
   if (!idHash) return null
   const db = await signInDatabase(c)
-  const found = await signInIn(c, db, idHash, asked)
+  const found = await signInIn(c, db, idHash, onId)
   if (!found) return null
   const its = await databaseFor(c.env as Env, found.schoolId, nowAt(c))
   c.set('db', its)
   // A cookie from before there were several databases names no school, and the school may have moved since.
-  return its === db ? found : signInIn(c, its, idHash, asked)
+  return its === db ? found : signInIn(c, its, idHash, onId)
 }
 
 async function signInIn(
   c: Context,
   db: Database,
   idHash: string,
-  { onId, asks }: Asked,
+  onId?: string,
 ): Promise<SignIn | null> {
   const now = nowAt(c)
   const isOn = onId !== undefined
-  const [[signIn]] = await db.batch([
-    keptSignIn(db, [isOn, asks], isOn ? { idHash, onId } : { idHash }),
-  ])
+  const [[signIn]] = await db.batch([keptSignIn(db, [isOn], isOn ? { idHash, onId } : { idHash })])
   if (!signIn || !isLive(signIn, now)) return null
   if (isSeenAnew(signIn, now)) c.executionCtx.waitUntil(seeSignIn(db, idHash, now).run())
   return isOn ? { ...signIn, head: signIn.head ?? NEW_TRAIL } : signIn

@@ -12,13 +12,7 @@ import { countGivenAlone } from '../../db/staff/rolesGivenAlone.ts'
 import { unsettledProviders } from '../../db/signIn/providers.ts'
 import { providersFor } from '../staff/rules/providerYes.ts'
 import { countDue } from '../../db/cases/cases.ts'
-import {
-  countHidden,
-  countReplies,
-  hasConcerns,
-  keptNextLate,
-  keptPressing,
-} from '../../db/triage/queue.ts'
+import { countHidden, countReplies, hasConcerns, keptPressing } from '../../db/triage/queue.ts'
 import { countToAgree } from '../../db/safeguarding/lockedNames.ts'
 import { queueTally, talliesOf, tally, waitingOf } from '../../db/triage/waitingCounts.ts'
 import { askThese } from '../../db/askThese.ts'
@@ -27,19 +21,15 @@ import { byName } from '../context/everyDatabase.ts'
 import { schoolsElsewhere } from '../context/schoolsElsewhere.ts'
 import { signInHash } from '../context/staffSession.ts'
 import { nameViewerOf } from '../safeguarding/askForLockedName.ts'
-import { TAB_HAS } from '../context/requireSignIn.ts'
-import { type StaffContext, viewerOf } from '../context/staffContext.ts'
+import { viewerOf } from '../context/staffContext.ts'
 import { lateBefore } from '../referrals/rules/lateness.ts'
-import { MINUTE_MS } from '../time/durations.ts'
 import { londonDay } from '../time/londonTime.ts'
-import { hashOf } from '../vault/vault.ts'
 import { isLanguage } from '../../web/languages/catalogue.ts'
 import { missingOf } from '../school/rules/missingSettings.ts'
 import { officeColours } from '../school/rules/officeColours.ts'
 import { isDeputy } from '../access/rules/safeguardingRank.ts'
 import { firstTold } from '../../db/school/school.ts'
 import { maybePerson, personOf } from '../officeRoute/people.ts'
-import { nothingNew } from '../officeRoute/nothingNew.ts'
 import { allowed, officeRoutes, staffContext } from '../officeRoute/policy.ts'
 
 /** `GET /office/api/me` */
@@ -91,33 +81,7 @@ export type Me = {
   }
   /** What keeps an alert from whoever should hear it, for whoever may do something about that. */
   alarms: Alarm[]
-  /** What a tab says that it has when it asks again; empty for whoever is told everything anew each time. */
-  have: string
 }
-
-/** What a tab has is looked at again after as long at the latest: someone's other schools raise no number of this one's. */
-const HOLDS_MS = 10 * MINUTE_MS
-
-/**
- * Whoever may do one of these is told everything anew each time: their counts raise no number of news, and whether an
- * alert arrives depends on each minute's jobs.
- */
-const TOLD_ANEW: readonly Action[] = [
-  'see_disclosures',
-  'agree_to_open_name',
-  'agree_to_role',
-  'see_roles_given_alone',
-  'agree_to_provider',
-  'see_health',
-]
-
-/** Whoever may do none of these has no counts, and doesn't learn that anything changed. */
-const COUNTED: readonly Action[] = [
-  'see_queue',
-  'take_over_case',
-  'answer_messages',
-  'see_own_caseload',
-]
 
 const OF_REFERRALS: readonly Action[] = [
   'see_queue',
@@ -130,10 +94,7 @@ const OF_REFERRALS: readonly Action[] = [
 /** Letters that tell two sign-ins of one browser apart, and open nothing. */
 const SIGN_IN_LETTERS = 8
 
-/**
- * Who is signed in, and what of the office is theirs. A tab that says what it has, and for which nothing is new, gets an
- * empty answer: what comes along with its sign-in says so.
- */
+/** Who is signed in, and what of the office is theirs. */
 export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), async (c) => {
   const ctx = staffContext(c)
   const { db, staff } = ctx
@@ -142,15 +103,6 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
   const idHash = (await signInHash(c)) ?? ''
   const before = lateBefore(school.calendar, ctx.now)
   const can = (action: Action) => scopeOf(roles, action) !== null
-  const hasCounts = COUNTED.some(can)
-  const mine = { ...personPart(ctx), signIn: idHash.slice(0, SIGN_IN_LETTERS) }
-  const toldAnew = TOLD_ANEW.some(can)
-  const markOf = (news: number | null | undefined) =>
-    hashOf(JSON.stringify([hasCounts && (news ?? 0), mine, school.calendar, londonDay(ctx.now)]))
-  const [mark, at, late] = c.req.header(TAB_HAS)?.split('~') ?? []
-  const age = ctx.now - Number(at)
-  const holds = !toldAnew && age >= 0 && age < HOLDS_MS && before <= Number(late)
-  if (holds && mark === (await markOf(c.var.news))) return nothingNew()
   const of = <Asked>(action: Action, ask: () => Asked) => (can(action) ? ask() : null)
   const [
     tallies,
@@ -163,7 +115,6 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     [alone],
     providers,
     [pressing],
-    [next],
     [replies],
     [due],
     others,
@@ -171,7 +122,7 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
     [facts],
   ] = await askThese(db, [
     of('see_disclosures', () => keptFor(db, talliesOf, school.id)) ??
-      (hasCounts ? keptFor(db, talliesOf, school.id, 'waiting') : null),
+      of('see_queue', () => keptFor(db, talliesOf, school.id, 'waiting')),
     of('see_queue', () => keptFor(db, countHidden, viewer)),
     of('agree_to_open_name', () => countToAgree(db, nameViewerOf(ctx), ctx.now)),
     viewer.referrals === 'own' ? keptFor(db, hasConcerns, viewer) : null,
@@ -185,7 +136,6 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
       ? unsettledProviders(db, school.id, staff.id, ctx.now)
       : null,
     of('see_queue', () => keptPressing(db, [viewer], { lateBefore: before })),
-    toldAnew ? null : of('see_queue', () => keptNextLate(db, [viewer], { lateBefore: before })),
     of('answer_messages', () => keptFor(db, countReplies, viewer, staff.id)),
     of('see_own_caseload', () => keptFor(db, countDue, viewer, londonDay(ctx.now))),
     keptOtherSchools(db, [], { idHash }),
@@ -200,13 +150,27 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
   const isClosed = (action: Action) =>
     viewer.referrals === 'own' && !concern && OF_REFERRALS.includes(action)
   const may = ACTIONS.filter((action) => can(action) && !isClosed(action))
+  const { room, roomPlace: place, colour, firstYear, lastYear } = school.profile
+  const languages = school.profile.languages.filter(isLanguage)
   return c.json({
-    ...mine,
+    person: personOf(school, staff.id),
+    roles: roles.map(roleName),
     may,
+    signIn: idHash.slice(0, SIGN_IN_LETTERS),
     others: byName([...theirs].map(([id, name]) => ({ id, name }))),
-    have: toldAnew
-      ? ''
-      : [await markOf(waitingOf(tallies)?.news), ctx.now, next?.nextLate ?? Infinity].join('~'),
+    school: {
+      id: school.id,
+      name: school.name,
+      room,
+      place,
+      colours: officeColours(colour),
+      firstYear,
+      lastYear,
+      languages,
+      told: maybePerson(school, firstTold(school)?.id ?? null),
+      hasDeputy: school.staff.some(isDeputy),
+      missing: may.includes('keep_settings') ? missingOf(school, ctx.now).length : 0,
+    },
     tally: {
       waiting: may.includes('see_queue') ? queueTally(waitingOf(tallies), hidden).waiting : 0,
       late: may.includes('see_queue') ? (pressing?.late ?? 0) : 0,
@@ -237,25 +201,3 @@ export const me = officeRoutes().get('/office/api/me', allowed('signed_in'), asy
         : [],
   } satisfies Me)
 })
-
-/** What the sign-in and the school's own few rows say. */
-function personPart({ staff: { id, roles, school }, now }: StaffContext) {
-  const { room, roomPlace: place, colour, firstYear, lastYear } = school.profile
-  return {
-    person: personOf(school, id),
-    roles: roles.map(roleName),
-    school: {
-      id: school.id,
-      name: school.name,
-      room,
-      place,
-      colours: officeColours(colour),
-      firstYear,
-      lastYear,
-      languages: school.profile.languages.filter(isLanguage),
-      told: maybePerson(school, firstTold(school)?.id ?? null),
-      hasDeputy: school.staff.some(isDeputy),
-      missing: scopeOf(roles, 'keep_settings') ? missingOf(school, now).length : 0,
-    },
-  } satisfies Partial<Me>
-}

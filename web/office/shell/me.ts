@@ -4,8 +4,7 @@ import type { Me } from '../../../worker/office/me.ts'
 import type { ReferralPage } from '../../../worker/referrals/office/answers.ts'
 import { type Problem, readMe, setTabSchool } from './api.ts'
 
-/** Said again with each answer, also when nothing is new: a page that shows more than the counts looks again with it. */
-const [me, setMe] = createSignal<Me | undefined>(undefined, { equals: false })
+const [me, setMe] = createSignal<Me>()
 
 const [problem, setProblem] = createSignal<Problem>()
 
@@ -19,21 +18,16 @@ export function myself(): Me {
   return known
 }
 
-/**
- * Asks who is signed in, and how much waits. A problem matters only while nobody is known yet.
- *
- * @param have what this tab has, where it asks only for what is new
- */
-export async function askWhoIAm(have?: string): Promise<Me | null> {
+/** Asks who is signed in, and how much waits. A problem matters only while nobody is known yet. */
+export async function askWhoIAm(): Promise<Me | null> {
   setProblem(undefined)
-  const answer = await readMe(have)
+  const answer = await readMe()
   if (answer.problem) {
     setProblem(answer.problem)
     return null
   }
   const before = me()
   const { value } = answer
-  if (!value) return setMe((kept) => kept) ?? null
   const isAsBefore =
     !before || (before.person.id === value.person.id && before.school.id === value.school.id)
   if (isAsBefore) {

@@ -28,7 +28,7 @@ export function watchTheDoor(): void {
     if (document.hidden || signedOut()) return
     if (minutesSince(touchedAt) >= ASKS_FOR_MINUTES || minutesSince(askedAt) < 0.99) return
     askedAt = Date.now()
-    void askWhoIAm(me()?.have)
+    void askWhoIAm()
   }
   function touched() {
     const away = minutesSince(touchedAt)
