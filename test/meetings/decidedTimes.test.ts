@@ -468,7 +468,7 @@ describe('A group', () => {
     expect(await takenIn(time)).toBe(0)
   })
 
-  test('A mentor’s own time for a group is given too, without a name that colleagues read', async () => {
+  test('A mentor’s own time for a group is given too, and its list names them to whoever may open the request', async () => {
     await aMentorTime(itsContext(), { id: 'own', mentorId: 'dev', capacity: 6 })
     await aMentorTime(itsContext(), { id: 'pairs', mentorId: 'ruth', capacity: 2 })
     const id = await asks({ name: 'Kai Brown' })
@@ -480,7 +480,7 @@ describe('A group', () => {
     for (const other of wrong) expect((await decide(grace, id, group(other))).status).toBe(409)
     expect((await decide(grace, id, group(time))).status).toBe(200)
     expect(await takenIn(time)).toBe(1)
-    expect(await namesIn(time)).toEqual(['A pupil'])
+    expect(await namesIn(time)).toEqual(['Kai Brown'])
     expect((await ownPageOf(id)).text).toContain('You meet Dev on')
   })
 
