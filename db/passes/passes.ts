@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, type SQL, sql } from 'drizzle-orm'
 import { sealFor, unsealFrom, type Vault } from '../../worker/vault/vault.ts'
 import type { Viewer } from '../access/visibleReferrals.ts'
 import { isOpenCaseFor, thereIsCase } from '../cases/cases.ts'
@@ -16,10 +16,12 @@ export type Pass = typeof passes.$inferSelect
 export const PASS_GUARD = 'pass.case_id'
 
 /**
- * Whether a pass stands at all: its case is open, and where it's for a booked meeting, that is still booked, on, and at
- * that time (`meetingOfPass` in the rules). So it needs nobody who ends it, whoever moves the meeting or calls it off.
+ * Whether a pass that isn't over stands: its case is open, and where it's for a booked meeting, that is still booked, on,
+ * and at that time (`meetingOfPass` in the rules). So it needs nobody who ends it, whoever moves the meeting or calls it
+ * off.
  */
-const STANDS = sql`EXISTS (SELECT 1 FROM open_case AS its WHERE its.school_id = ${passes.schoolId}
+const standsAfter = (now: number): SQL =>
+  sql`${passes.untilAt} > ${now} AND EXISTS (SELECT 1 FROM open_case AS its WHERE its.school_id = ${passes.schoolId}
     AND its.id = ${passes.caseId} AND its.ended_at IS NULL)
   AND (${passes.bookingId} IS NULL OR ${isOnDuring(passes)})`
 
@@ -28,14 +30,7 @@ export const passesOf = (db: Database, schoolId: string, caseId: string, now: nu
   db
     .select()
     .from(passes)
-    .where(
-      and(
-        eq(passes.schoolId, schoolId),
-        eq(passes.caseId, caseId),
-        gt(passes.untilAt, now),
-        STANDS,
-      ),
-    )
+    .where(and(eq(passes.schoolId, schoolId), eq(passes.caseId, caseId), standsAfter(now)))
     .orderBy(asc(passes.fromAt))
 
 /** The pass with this code's tag that stands and isn't over. */
@@ -43,14 +38,7 @@ export const findPass = (db: Database, schoolId: string, codeTag: string, now: n
   db
     .select()
     .from(passes)
-    .where(
-      and(
-        eq(passes.schoolId, schoolId),
-        eq(passes.codeTag, codeTag),
-        gt(passes.untilAt, now),
-        STANDS,
-      ),
-    )
+    .where(and(eq(passes.schoolId, schoolId), eq(passes.codeTag, codeTag), standsAfter(now)))
 
 /** Unrun. Refused (`PASS_GUARD`) where the case isn't open here; one that is sent twice breaks its key. */
 export const insertPass = (db: Database, viewer: Viewer, row: Pass) =>

@@ -10,6 +10,7 @@ import { unsealWho } from '../../db/names/sealedWho.ts'
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { insertTrailEntry, NEW_TRAIL, nextTrailEntry } from '../../db/trail.ts'
 import { Refusal } from '../access/rules/refusal.ts'
+import { helpedOf } from '../names/rules/who.ts'
 import { schoolContextOf } from '../bookings/bookingAct.ts'
 import { ownerFor, ownerOfReferral } from '../bookings/bookingOwner.ts'
 import { targetOf } from '../bookings/bookingTarget.ts'
@@ -85,7 +86,7 @@ export async function bookedBy(ctx: StaffContext, referralId: string, turn: numb
 /** Whoever takes the register of a group reads who comes; a sealed name stays sealed. */
 async function guestOf({ staff }: StaffContext, referral: Referral): Promise<Guest> {
   const who = await unsealWho(staff.school.vault, referral)
-  return { ...A_GUEST, name: (referral.about === 'me' ? who?.self : who?.other)?.name ?? '' }
+  return { ...A_GUEST, name: helpedOf(referral.about, who)?.name ?? '' }
 }
 
 async function targetAt(school: SchoolContext, time: string) {

@@ -1,3 +1,4 @@
+import { helpedOf } from '../../../worker/names/rules/who.ts'
 import type { MentorWeek, TakenTime } from '../../../worker/meetings/office/answers.ts'
 import type { GridTime } from '../sessions/WeekGrid.tsx'
 import { caseAt, referralAt } from '../shell/addresses.ts'
@@ -22,7 +23,7 @@ type Met = TakenTime['cases'][number]
 
 type Named = Pick<Met, 'who' | 'about' | 'identity'>
 
-const known = ({ who, about }: Named) => (about === 'me' ? who?.self : who?.other)?.name
+const known = ({ who, about }: Named) => helpedOf(about, who)?.name
 
 /** Whom it's for, where their name may be known. */
 const nameOf = (met: Named) => known(met) ?? NO_NAME[met.identity]

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import type { QueueRow } from '../../../worker/triage/office/answers.ts'
-import type { Named } from '../../../worker/names/rules/who.ts'
+import { helpedOf, type Named } from '../../../worker/names/rules/who.ts'
 import { classWords, FROM, NO_NAME } from '../shell/words.ts'
 
 type Someone = Pick<QueueRow, 'who' | 'identity' | 'about'>
@@ -59,8 +59,7 @@ export function firstNameOf({ who, about }: Pick<QueueRow, 'who' | 'about'>): st
 
 /** The name of whom it would be for: who asked for themself, or whom they asked about. Null where none may be known. */
 export function helpedNameOf({ who, about }: Pick<QueueRow, 'who' | 'about'>): string | null {
-  const named = about === 'me' ? who?.self : who?.other
-  return named?.name.trim().split(/\s+/)[0] || null
+  return helpedOf(about, who)?.name.trim().split(/\s+/)[0] || null
 }
 
 /** The child whom it is about, as far as they are known; a parent may ask for themself. */

@@ -1,4 +1,8 @@
-import type { CaseIntensity } from '../../../worker/caseload/rules/caseloadWeight.ts'
+import {
+  type CaseIntensity,
+  inUsualCases,
+  WEIGHT_HALVES,
+} from '../../../worker/caseload/rules/caseloadWeight.ts'
 import type { About } from '../../../worker/referrals/rules/askKinds.ts'
 import type {
   Answers,
@@ -161,9 +165,9 @@ export const weighsWords = (weight: number) =>
   `counts ${weight < 1 ? 'a half' : weight === 1 ? 'one' : 'two'}`
 
 export const INTENSITY: Record<CaseIntensity, { label: string; weighs: string }> = {
-  light: { label: 'Light', weighs: weighsWords(0.5) },
-  usual: { label: 'Usual', weighs: weighsWords(1) },
-  intensive: { label: 'Intensive', weighs: weighsWords(2) },
+  light: { label: 'Light', weighs: weighsWords(inUsualCases(WEIGHT_HALVES.light)) },
+  usual: { label: 'Usual', weighs: weighsWords(inUsualCases(WEIGHT_HALVES.usual)) },
+  intensive: { label: 'Intensive', weighs: weighsWords(inUsualCases(WEIGHT_HALVES.intensive)) },
 }
 
 export const REACH: Record<Answers['reach'], string> = {

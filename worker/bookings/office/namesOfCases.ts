@@ -1,6 +1,7 @@
 import { casesInTimes, theseSessions } from '../../../db/meetings/takenTimes.ts'
 import { unsealWho } from '../../../db/names/sealedWho.ts'
 import { type StaffContext, viewerOf } from '../../context/staffContext.ts'
+import { helpedOf } from '../../names/rules/who.ts'
 import type { Series } from '../../timetable/rules/series.ts'
 import { isGivenByDecision, isMentorTime } from '../../timetable/rules/seriesKind.ts'
 
@@ -20,8 +21,7 @@ export async function namesOfCases(
     .filter(({ identity }) => identity === 'known')
     .map(async ({ bookingId, caseId: id, about, identity, whoSealed }) => {
       const who = await unsealWho(vault, { id, identity, whoSealed })
-      const pupil = about === 'me' ? who?.self : (who?.other ?? who?.self)
-      return [bookingId, pupil?.name ?? ''] as const
+      return [bookingId, helpedOf(about, who)?.name ?? ''] as const
     })
   return new Map(await Promise.all(named))
 }

@@ -8,3 +8,11 @@ export type Named = { name: string; year: number | null; group: string }
 
 /** Who is behind a referral; sealed apart from the answers. */
 export type Who = { self: Named; other: Named | null }
+
+/**
+ * Whom a request is for, as far as they're named: whoever asked for themself, or whom they asked about.
+ *
+ * @param about `me` where they ask for themself
+ */
+export const helpedOf = (about: string, who: Who | null | undefined): Named | null =>
+  (about === 'me' ? who?.self : who?.other) ?? null

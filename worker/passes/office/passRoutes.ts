@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { openRoom } from '../../../db/passes/passes.ts'
 import { findMeetingCase } from '../../../db/meetings/meetings.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
+import { helpedOf } from '../../names/rules/who.ts'
 import { schoolContextOf } from '../../bookings/bookingAct.ts'
 import { caseRow } from '../../cases/office/casePage.ts'
 import { may, type StaffContext, viewerOf } from '../../context/staffContext.ts'
@@ -56,7 +57,7 @@ async function pageOf(ctx: StaffContext, caseId: string): Promise<PassesPage> {
   const { listed, passes } = await viewPasses(ctx, caseId)
   const { school } = ctx.staff
   const { who, identity, about } = await caseRow(school, listed, ctx.now)
-  const named = about === 'me' ? who?.self : (who?.other ?? who?.self)
+  const named = helpedOf(about, who) ?? who?.self
   const name = identity === 'known' ? named?.name.trim().split(/\s+/)[0] : undefined
   return {
     name: name ?? null,

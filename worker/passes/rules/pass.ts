@@ -81,7 +81,7 @@ export function inClass(calendar: SchoolCalendar, { on, starts, ends }: PassTime
 /**
  * The booked meeting that a pass is for: the first that falls into its time. The pass stands as long as that is booked,
  * on, and at that time; a pass for no meeting, as long as its case is open. The database asks at each look at it, so that
- * nobody walks about on a pass for a meeting that was moved (`STANDS`, db/passes/passes.ts).
+ * nobody walks about on a pass for a meeting that was moved (`standsAfter`, db/passes/passes.ts).
  */
 export const meetingOfPass = <T extends { startsAt: number; endsAt: number }>(
   meetings: readonly T[],

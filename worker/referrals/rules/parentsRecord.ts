@@ -1,6 +1,6 @@
 import type { MadeBy } from './referral.ts'
 import type { About } from './askKinds.ts'
-import type { Who } from '../../names/rules/who.ts'
+import { helpedOf, type Who } from '../../names/rules/who.ts'
 import { Refusal } from '../../access/rules/refusal.ts'
 
 /** The parents' record: told or not, who agreed, and "do not tell my parents". */
@@ -39,7 +39,7 @@ export const reachesParents = (kind: ParentsKind) => REACHES_PARENTS.includes(ki
 
 /** The year of the child that a referral is about; null where it is not known. */
 export const yearOfChild = (about: About, who: Who | null): number | null =>
-  (about === 'me' ? who?.self : who?.other)?.year ?? null
+  helpedOf(about, who)?.year ?? null
 
 /** A parent's own referral about a child needs no record that they know. */
 export const hasParentsRecord = (madeBy: MadeBy) => madeBy !== 'parent'
